@@ -1,0 +1,119 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
+import { fenColumn, identity, moment, reference } from './columns';
+import { merchants } from './merchants';
+import { orders } from './orders';
+
+export const monitors = pgTable(
+  'monitors',
+  {
+    merchantId: reference('merchant_id')
+      .notNull()
+      .references(() => merchants.id),
+    id: identity().notNull().unique(),
+    name: text('name').notNull(),
+    keySealed: text('key_sealed').notNull(),
+    lastSeenAt: moment('last_seen_at'),
+    lastArrivalAt: moment('last_arrival_at'),
+    /** How far the monitor's clock runs ahead of the database's, learned from heartbeats. */
+    clockAheadMs: integer('clock_ahead_ms').notNull().default(0),
+    isRemoved: boolean('is_removed').notNull().default(false),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.merchantId, t.id] })],
+);
+
+export const accounts = pgTable(
+  'accounts',
+  {
+    merchantId: reference('merchant_id')
+      .notNull()
+      .references(() => merchants.id),
+    id: identity().notNull().unique(),
+    mode: text('mode').notNull(),
+    channel: text('channel').notNull(),
+    type: text('type').notNull(),
+    label: text('label').notNull(),
+    /** The open code: the text that the buyer scans and types the amount into. */
+    code: text('code').notNull(),
+    monitorId: reference('monitor_id'),
+    /** auto follows the monitor's heartbeats; on and off are the merchant's word. */
+    onlineSwitch: text('online_switch').notNull().default('auto'),
+    isRemoved: boolean('is_removed').notNull().default(false),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.id] }),
+    foreignKey({ columns: [t.merchantId, t.monitorId], foreignColumns: [monitors.merchantId, monitors.id] }),
+    index('accounts_candidates').on(t.merchantId, t.mode, t.type).where(sql`not is_removed`),
+    check('accounts_mode', sql`${t.mode} in ('live', 'test')`),
+    check('accounts_type', sql`${t.type} in ('alipay', 'wechat', 'qq')`),
+    check('accounts_online_switch', sql`${t.onlineSwitch} in ('auto', 'on', 'off')`),
+    check('accounts_test_meets_simulator', sql`(${t.mode} = 'test') = (${t.channel} = 'simulator')`),
+  ],
+);
+
+/** An order holding (account, exact amount) for a time. */
+export const allocations = pgTable(
+  'allocations',
+  {
+    merchantId: reference('merchant_id').notNull(),
+    id: identity().notNull(),
+    accountId: reference('account_id').notNull(),
+    orderId: reference('order_id').notNull(),
+    payableFen: fenColumn('payable_fen').notNull(),
+    heldAt: moment('held_at').notNull().default(sql`clock_timestamp()`),
+    releasedAt: moment('released_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.id] }),
+    foreignKey({ columns: [t.merchantId, t.accountId], foreignColumns: [accounts.merchantId, accounts.id] }),
+    foreignKey({ columns: [t.merchantId, t.orderId], foreignColumns: [orders.merchantId, orders.id] }),
+    // The promise: no two live orders ask for the same amount on one account.
+    uniqueIndex('allocations_live_amount').on(t.accountId, t.payableFen).where(sql`released_at is null`),
+    uniqueIndex('allocations_live_order').on(t.merchantId, t.orderId).where(sql`released_at is null`),
+    // Which amounts still rest, and whose order an arrival after the end belongs to.
+    index('allocations_past').on(t.accountId, t.payableFen, t.releasedAt),
+  ],
+);
+
+/** One payment that a monitor saw. Recorded first, matched second; never deleted. */
+export const arrivals = pgTable(
+  'arrivals',
+  {
+    merchantId: reference('merchant_id')
+      .notNull()
+      .references(() => merchants.id),
+    id: identity().notNull(),
+    mode: text('mode').notNull(),
+    type: text('type').notNull(),
+    /** Known at once when the report names it, otherwise learned from the match. */
+    accountId: reference('account_id'),
+    monitorId: reference('monitor_id'),
+    source: text('source').notNull(),
+    /** What makes this payment this payment; a report that repeats it is a duplicate. */
+    dedupeKey: text('dedupe_key').notNull(),
+    amountFen: fenColumn('amount_fen').notNull(),
+    paidAt: moment('paid_at').notNull(),
+    seenAt: moment('seen_at').notNull().default(sql`clock_timestamp()`),
+    raw: jsonb('raw').notNull().default({}),
+    /** Null until the match has run. */
+    outcome: text('outcome'),
+    reason: text('reason'),
+    orderId: reference('order_id'),
+    decidedAt: moment('decided_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.id] }),
+    unique('arrivals_dedupe').on(t.merchantId, t.dedupeKey),
+    foreignKey({ columns: [t.merchantId, t.orderId], foreignColumns: [orders.merchantId, orders.id] }),
+    // One settling arrival per order.
+    uniqueIndex('arrivals_settles_order').on(t.merchantId, t.orderId).where(sql`outcome = 'matched'`),
+    index('arrivals_of_order').on(t.merchantId, t.orderId).where(sql`order_id is not null`),
+    // What a crash left between recording and matching.
+    index('arrivals_undecided').on(t.seenAt).where(sql`outcome is null`),
+    check('arrivals_outcome', sql`${t.outcome} in ('matched', 'late', 'unmatched', 'duplicate', 'ignored')`),
+    check('arrivals_amount', sql`${t.amountFen} > 0`),
+    check('arrivals_matched_has_order', sql`${t.outcome} not in ('matched', 'late') or ${t.orderId} is not null`),
+  ],
+);

@@ -1,0 +1,12 @@
+import { bigint, timestamp } from 'drizzle-orm/pg-core';
+import type { Fen } from '@/lib/platform/money';
+
+/** An amount in integer fen. */
+export const fenColumn = (name: string) => bigint(name, { mode: 'number' }).$type<Fen>();
+
+/** A moment in UTC, by the database's clock. */
+export const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+
+export const identity = (name = 'id') => bigint(name, { mode: 'number' }).generatedAlwaysAsIdentity();
+
+export const reference = (name: string) => bigint(name, { mode: 'number' });

@@ -1,0 +1,90 @@
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, check, integer, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
+import { identity, moment, reference } from './columns';
+
+export const merchants = pgTable(
+  'merchants',
+  {
+    id: identity().primaryKey(),
+    name: text('name').notNull(),
+    status: text('status').notNull().default('active'),
+    notifyUrl: text('notify_url'),
+    returnUrl: text('return_url'),
+    timeoutUrl: text('timeout_url'),
+    orderTtlSeconds: integer('order_ttl_seconds').notNull().default(300),
+    /** Whether the payable amount moves down or up from the price when its cent is taken. */
+    amountDirection: text('amount_direction').notNull().default('down'),
+    amountSpreadFen: integer('amount_spread_fen').notNull().default(99),
+    amountRestSeconds: integer('amount_rest_seconds').notNull().default(600),
+    strategy: text('strategy').notNull().default('smart'),
+    isApiOpen: boolean('is_api_open').notNull().default(true),
+    isAlipayOpen: boolean('is_alipay_open').notNull().default(true),
+    isWechatOpen: boolean('is_wechat_open').notNull().default(true),
+    isQqOpen: boolean('is_qq_open').notNull().default(true),
+    isCloudOpen: boolean('is_cloud_open').notNull().default(true),
+    isCardApiOpen: boolean('is_card_api_open').notNull().default(false),
+    isRefundApiOpen: boolean('is_refund_api_open').notNull().default(false),
+    isQuickPayOpen: boolean('is_quick_pay_open').notNull().default(false),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (t) => [
+    check('merchants_status', sql`${t.status} in ('active', 'suspended')`),
+    check('merchants_amount_direction', sql`${t.amountDirection} in ('down', 'up')`),
+    check('merchants_strategy', sql`${t.strategy} in ('smart', 'even', 'random')`),
+    check('merchants_order_ttl', sql`${t.orderTtlSeconds} between 1 and 86400`),
+    check('merchants_amount_spread', sql`${t.amountSpreadFen} between 0 and 999`),
+    check('merchants_amount_rest', sql`${t.amountRestSeconds} between 0 and 86400`),
+  ],
+);
+
+/** A merchant's keys, one row for live and one for test. The secrets are sealed; the public halves find the merchant. */
+export const credentials = pgTable(
+  'credentials',
+  {
+    merchantId: reference('merchant_id')
+      .notNull()
+      .references(() => merchants.id),
+    mode: text('mode').notNull(),
+    pid: bigint('pid', { mode: 'number' }).notNull(),
+    appkey: text('appkey').notNull(),
+    appsecretSealed: text('appsecret_sealed').notNull(),
+    /** The secret before the last rotation; requests signed with it pass until the overlap ends. */
+    previousAppsecretSealed: text('previous_appsecret_sealed'),
+    previousAppsecretExpiresAt: moment('previous_appsecret_expires_at'),
+    epayKeySealed: text('epay_key_sealed').notNull(),
+    vmqKeySealed: text('vmq_key_sealed').notNull(),
+    quickPayToken: text('quick_pay_token').notNull(),
+    /** When the secret was last shown; it is shown once after each rotation. */
+    revealedAt: moment('revealed_at'),
+    rotatedAt: moment('rotated_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.mode] }),
+    unique('credentials_pid').on(t.pid),
+    unique('credentials_appkey').on(t.appkey),
+    check('credentials_mode', sql`${t.mode} in ('live', 'test')`),
+  ],
+);
+
+export const users = pgTable(
+  'users',
+  {
+    id: identity().primaryKey(),
+    /** Null for the operator's people. */
+    merchantId: reference('merchant_id').references(() => merchants.id),
+    role: text('role').notNull(),
+    email: text('email').notNull(),
+    passwordHash: text('password_hash').notNull(),
+    /** Every session carries the version it was opened with; raising it ends them all. */
+    sessionVersion: integer('session_version').notNull().default(1),
+    failedLogins: integer('failed_logins').notNull().default(0),
+    lockedUntil: moment('locked_until'),
+    lastLoginAt: moment('last_login_at'),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (t) => [
+    uniqueIndex('users_email').on(sql`lower(${t.email})`),
+    check('users_role', sql`${t.role} in ('merchant', 'operator')`),
+    check('users_merchant', sql`(${t.role} = 'merchant') = (${t.merchantId} is not null)`),
+  ],
+);

@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm';
+import { bigint, check, foreignKey, index, jsonb, pgSequence, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import { fenColumn, identity, moment, reference } from './columns';
+import { merchants } from './merchants';
+
+/** One sequence for every order of the installation: 16 digits, below 2^53, never used twice. */
+export const orderIds = pgSequence('order_ids', {
+  startWith: '1000000000000001',
+  minValue: '1000000000000001',
+  maxValue: '8999999999999999',
+  cache: 32,
+});
+
+export const orders = pgTable(
+  'orders',
+  {
+    merchantId: reference('merchant_id')
+      .notNull()
+      .references(() => merchants.id),
+    id: bigint('id', { mode: 'number' }).notNull().default(sql`nextval('order_ids')`),
+    mode: text('mode').notNull(),
+    dialect: text('dialect').notNull(),
+    outOrderId: text('out_order_id').notNull(),
+    type: text('type').notNull(),
+    title: text('title').notNull(),
+    priceFen: fenColumn('price_fen').notNull(),
+    /** What the merchant sent along (`custom`, `param`), given back word for word. */
+    attachment: text('attachment').notNull(),
+    token: text('token').notNull(),
+    /** Per-order addresses; null means the merchant's own, read when they are needed. */
+    notifyUrl: text('notify_url'),
+    returnUrl: text('return_url'),
+    status: text('status').notNull().default('created'),
+    /** What was unusual about the payment: late, over, under, manual. */
+    oddities: text('oddities').array().notNull().default(sql`'{}'`),
+    accountId: reference('account_id'),
+    payableFen: fenColumn('payable_fen'),
+    paidFen: fenColumn('paid_fen'),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    allocatedAt: moment('allocated_at'),
+    expiresAt: moment('expires_at').notNull(),
+    paidAt: moment('paid_at'),
+    /** When the order became expired or closed. */
+    endedAt: moment('ended_at'),
+  },
+  (t) => [
+    // Newest first in the admin: order ids grow with time.
+    primaryKey({ columns: [t.merchantId, t.id] }),
+    // One order per merchant reference; placing it again finds the first.
+    unique('orders_reference').on(t.merchantId, t.mode, t.outOrderId),
+    // Opening a checkout page. 128 random bits need no uniqueness check.
+    index('orders_token').on(t.token),
+    // The expiry sweep.
+    index('orders_open').on(t.expiresAt).where(sql`status in ('created', 'pending')`),
+    check('orders_mode', sql`${t.mode} in ('live', 'test')`),
+    check('orders_type', sql`${t.type} in ('alipay', 'wechat', 'qq')`),
+    check('orders_status', sql`${t.status} in ('created', 'pending', 'paid', 'expired', 'closed', 'refunded')`),
+    check('orders_price', sql`${t.priceFen} > 0`),
+    check('orders_payable', sql`${t.payableFen} > 0`),
+    check('orders_pending_is_allocated', sql`${t.status} <> 'pending' or (${t.payableFen} is not null and ${t.accountId} is not null)`),
+    check('orders_paid_is_dated', sql`${t.status} not in ('paid', 'refunded') or (${t.paidAt} is not null and ${t.paidFen} is not null)`),
+  ],
+);
+
+/** The order's story, append-only; `created` is read from the order itself. */
+export const orderEvents = pgTable(
+  'order_events',
+  {
+    merchantId: reference('merchant_id').notNull(),
+    id: identity().notNull(),
+    orderId: reference('order_id').notNull(),
+    at: moment('at').notNull().default(sql`clock_timestamp()`),
+    kind: text('kind').notNull(),
+    actor: text('actor').notNull(),
+    data: jsonb('data').notNull().default({}),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.orderId, t.id] }),
+    foreignKey({ columns: [t.merchantId, t.orderId], foreignColumns: [orders.merchantId, orders.id] }),
+  ],
+);

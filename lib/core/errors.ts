@@ -1,0 +1,52 @@
+/** What the core refuses, in meaning; each mouth has its own numbers and words for it. */
+export const DOMAIN_ERROR_CODES = [
+  'merchant.unknown',
+  'merchant.suspended',
+  'merchant.api_closed',
+  'merchant.cloud_closed',
+  'merchant.method_closed',
+  'merchant.email_taken',
+  'merchant.address_invalid',
+  'credential.signature_invalid',
+  'credential.already_revealed',
+  'login.refused',
+  'login.locked',
+  'password.too_weak',
+  'order.notify_url_missing',
+  'order.return_url_missing',
+  'order.address_not_allowed',
+  'order.reference_taken',
+  'order.unknown',
+  'order.state_forbids',
+  'order.amount_differs',
+  'collection.no_channel',
+  'collection.amounts_taken',
+  'account.unknown',
+  'account.code_invalid',
+  'account.monitor_missing',
+  'monitor.unknown',
+  'callback.unknown',
+] as const;
+
+export type DomainErrorCode = (typeof DOMAIN_ERROR_CODES)[number];
+
+export type DomainErrorKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'exhausted'
+  | 'unavailable';
+
+/** A refusal that the caller may be told about. Anything else that is thrown is a fault of ours. */
+export class DomainError extends Error {
+  constructor(
+    readonly kind: DomainErrorKind,
+    readonly code: DomainErrorCode,
+    readonly details: Readonly<Record<string, string | number>> = {},
+  ) {
+    super(code);
+    this.name = 'DomainError';
+  }
+}

@@ -1,0 +1,12 @@
+/** The closed lists that the whole product shares; the database checks the same values. */
+export const MODES = ['live', 'test'] as const;
+export type Mode = (typeof MODES)[number];
+
+export const PAY_TYPES = ['alipay', 'wechat', 'qq'] as const;
+export type PayType = (typeof PAY_TYPES)[number];
+
+export const DIALECT_IDS = ['gatepay-v1', 'cloudpay'] as const;
+export type DialectId = (typeof DIALECT_IDS)[number];
+
+export const STRATEGIES = ['smart', 'even', 'random'] as const;
+export type Strategy = (typeof STRATEGIES)[number];
