@@ -1,3 +1,4 @@
+CREATE SEQUENCE "public"."merchant_pids" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1001 CACHE 1;--> statement-breakpoint
 CREATE SEQUENCE "public"."order_ids" INCREMENT BY 1 MINVALUE 1000000000000001 MAXVALUE 8999999999999999 START WITH 1000000000000001 CACHE 32;--> statement-breakpoint
 CREATE TABLE "callback_attempts" (
 	"merchant_id" bigint NOT NULL,
@@ -106,7 +107,7 @@ CREATE TABLE "monitors" (
 CREATE TABLE "credentials" (
 	"merchant_id" bigint NOT NULL,
 	"mode" text NOT NULL,
-	"pid" bigint NOT NULL,
+	"pid" bigint DEFAULT nextval('merchant_pids') NOT NULL,
 	"appkey" text NOT NULL,
 	"appsecret_sealed" text NOT NULL,
 	"previous_appsecret_sealed" text,

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm';
-import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core';
 import { identity, moment, reference } from './columns';
 import { orders } from './orders';
 
@@ -58,6 +68,9 @@ export const callbackAttempts = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.merchantId, t.callbackId, t.attempt] }),
-    foreignKey({ columns: [t.merchantId, t.callbackId], foreignColumns: [callbacks.merchantId, callbacks.id] }),
+    foreignKey({
+      columns: [t.merchantId, t.callbackId],
+      foreignColumns: [callbacks.merchantId, callbacks.id],
+    }),
   ],
 );

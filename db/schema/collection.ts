@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { fenColumn, identity, moment, reference } from './columns';
 import { merchants } from './merchants';
 import { orders } from './orders';
@@ -114,6 +126,9 @@ export const arrivals = pgTable(
     index('arrivals_undecided').on(t.seenAt).where(sql`outcome is null`),
     check('arrivals_outcome', sql`${t.outcome} in ('matched', 'late', 'unmatched', 'duplicate', 'ignored')`),
     check('arrivals_amount', sql`${t.amountFen} > 0`),
-    check('arrivals_matched_has_order', sql`${t.outcome} not in ('matched', 'late') or ${t.orderId} is not null`),
+    check(
+      'arrivals_matched_has_order',
+      sql`${t.outcome} not in ('matched', 'late') or ${t.orderId} is not null`,
+    ),
   ],
 );

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, check, integer, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  check,
+  integer,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { identity, moment, reference } from './columns';
 
 export const merchants = pgTable(
@@ -37,6 +48,9 @@ export const merchants = pgTable(
   ],
 );
 
+/** Numbers that 易支付 clients show as the merchant's id; live and test keys each take one. */
+export const merchantPids = pgSequence('merchant_pids', { startWith: '1001' });
+
 /** A merchant's keys, one row for live and one for test. The secrets are sealed; the public halves find the merchant. */
 export const credentials = pgTable(
   'credentials',
@@ -45,7 +59,7 @@ export const credentials = pgTable(
       .notNull()
       .references(() => merchants.id),
     mode: text('mode').notNull(),
-    pid: bigint('pid', { mode: 'number' }).notNull(),
+    pid: bigint('pid', { mode: 'number' }).notNull().default(sql`nextval('merchant_pids')`),
     appkey: text('appkey').notNull(),
     appsecretSealed: text('appsecret_sealed').notNull(),
     /** The secret before the last rotation; requests signed with it pass until the overlap ends. */

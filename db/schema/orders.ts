@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { bigint, check, foreignKey, index, jsonb, pgSequence, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core';
 import { fenColumn, identity, moment, reference } from './columns';
 import { merchants } from './merchants';
 
@@ -54,11 +65,20 @@ export const orders = pgTable(
     index('orders_open').on(t.expiresAt).where(sql`status in ('created', 'pending')`),
     check('orders_mode', sql`${t.mode} in ('live', 'test')`),
     check('orders_type', sql`${t.type} in ('alipay', 'wechat', 'qq')`),
-    check('orders_status', sql`${t.status} in ('created', 'pending', 'paid', 'expired', 'closed', 'refunded')`),
+    check(
+      'orders_status',
+      sql`${t.status} in ('created', 'pending', 'paid', 'expired', 'closed', 'refunded')`,
+    ),
     check('orders_price', sql`${t.priceFen} > 0`),
     check('orders_payable', sql`${t.payableFen} > 0`),
-    check('orders_pending_is_allocated', sql`${t.status} <> 'pending' or (${t.payableFen} is not null and ${t.accountId} is not null)`),
-    check('orders_paid_is_dated', sql`${t.status} not in ('paid', 'refunded') or (${t.paidAt} is not null and ${t.paidFen} is not null)`),
+    check(
+      'orders_pending_is_allocated',
+      sql`${t.status} <> 'pending' or (${t.payableFen} is not null and ${t.accountId} is not null)`,
+    ),
+    check(
+      'orders_paid_is_dated',
+      sql`${t.status} not in ('paid', 'refunded') or (${t.paidAt} is not null and ${t.paidFen} is not null)`,
+    ),
   ],
 );
 

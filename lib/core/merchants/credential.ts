@@ -1,0 +1,28 @@
+import type { Mode, PayType } from '@/lib/core/vocabulary';
+
+/** What a mouth needs to know of the merchant behind a key: verified against, signed with, never sent out. */
+export interface Credential {
+  readonly merchantId: number;
+  readonly merchantName: string;
+  readonly mode: Mode;
+  readonly status: 'active' | 'suspended';
+  readonly pid: number;
+  readonly appkey: string;
+  /** Signs what leaves. */
+  readonly appsecret: string;
+  /** Secrets that inbound signatures may use: the current one, and the previous one while its overlap lasts. */
+  readonly acceptedAppsecrets: readonly string[];
+  readonly epayKey: string;
+  readonly vmqKey: string;
+  readonly quickPayToken: string;
+  readonly notifyUrl: string | null;
+  readonly returnUrl: string | null;
+  readonly timeoutUrl: string | null;
+  readonly orderTtlSeconds: number;
+  readonly isApiOpen: boolean;
+  readonly isCloudOpen: boolean;
+  readonly isCardApiOpen: boolean;
+  readonly isRefundApiOpen: boolean;
+  readonly isQuickPayOpen: boolean;
+  readonly openTypes: readonly PayType[];
+}

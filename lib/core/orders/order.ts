@@ -1,0 +1,57 @@
+import type { DialectId, Mode, PayType } from '@/lib/core/vocabulary';
+import type { Fen } from '@/lib/platform/money';
+
+export const ORDER_STATUSES = ['created', 'pending', 'paid', 'expired', 'closed', 'refunded'] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
+
+/** What was unusual about a payment, beside the state and never instead of it. */
+export const ODDITIES = ['late', 'over', 'under', 'manual'] as const;
+export type Oddity = (typeof ODDITIES)[number];
+
+export interface Order {
+  readonly merchantId: number;
+  /** 16 digits, public, never used twice. */
+  readonly id: number;
+  readonly mode: Mode;
+  readonly dialect: DialectId;
+  readonly outOrderId: string;
+  readonly type: PayType;
+  readonly title: string;
+  /** What the merchant asked. */
+  readonly price: Fen;
+  /** What the merchant sent along, given back word for word. */
+  readonly attachment: string;
+  /** 128 random bits: the address of the checkout. */
+  readonly token: string;
+  /** Per-order addresses; null means the merchant's own. */
+  readonly notifyUrl: string | null;
+  readonly returnUrl: string | null;
+  readonly status: OrderStatus;
+  readonly oddities: readonly Oddity[];
+  readonly accountId: number | null;
+  /** The exact amount to pay, known once an account was allocated. */
+  readonly payable: Fen | null;
+  readonly paid: Fen | null;
+  readonly createdAt: Date;
+  readonly allocatedAt: Date | null;
+  readonly expiresAt: Date;
+  readonly paidAt: Date | null;
+  readonly endedAt: Date | null;
+}
+
+/** Only such an order may be signed as a success. */
+export type PaidOrder = Order & {
+  readonly status: 'paid' | 'refunded';
+  readonly paid: Fen;
+  readonly paidAt: Date;
+};
+
+export function isPaid(order: Order): order is PaidOrder {
+  return (
+    (order.status === 'paid' || order.status === 'refunded') && order.paid !== null && order.paidAt !== null
+  );
+}
+
+export function isOpen(order: Order): boolean {
+  return order.status === 'created' || order.status === 'pending';
+}
