@@ -6,7 +6,7 @@ export const DOMAIN_ERROR_CODES = [
   'merchant.cloud_closed',
   'merchant.method_closed',
   'merchant.email_taken',
-  'merchant.address_invalid',
+  'merchant.setting_invalid',
   'credential.signature_invalid',
   'credential.already_revealed',
   'login.refused',

@@ -1,0 +1,65 @@
+import type { Credential } from '@/lib/core/merchants/credential';
+import { type CredentialKey, selectCredential, watchMerchants } from '@/lib/core/merchants/store';
+import type { Mode } from '@/lib/core/vocabulary';
+import { log } from '@/lib/platform/log';
+
+const LIFETIME_MS = 30_000;
+const UNKNOWN_LIFETIME_MS = 2_000;
+const ENTRIES_MAX = 5_000;
+
+interface Entry {
+  readonly found: Promise<Credential | null>;
+  goodUntilMs: number;
+}
+
+/**
+ * What this process remembers of merchants' keys: for 30 seconds at most, dropped at once when any process
+ * changes the merchant. A rotation's overlap is longer than that, so no signature breaks by a late word.
+ */
+const entries = new Map<string, Entry>();
+let isWatching = false;
+
+function forget(merchantId: number): void {
+  for (const [key, entry] of entries) {
+    void entry.found.then(
+      (credential) => {
+        if (credential === null || credential.merchantId === merchantId) entries.delete(key);
+      },
+      () => entries.delete(key),
+    );
+  }
+}
+
+function startWatching(): void {
+  if (isWatching) return;
+  isWatching = true;
+  watchMerchants(forget).catch((error: unknown) => {
+    isWatching = false;
+    log.warn({ error }, 'cannot listen for merchant changes; the cache ages instead');
+  });
+}
+
+function remember(name: string, key: CredentialKey): Promise<Credential | null> {
+  const known = entries.get(name);
+  if (known !== undefined && known.goodUntilMs > performance.now()) return known.found;
+  startWatching();
+  if (entries.size >= ENTRIES_MAX) entries.clear();
+  const entry: Entry = { found: selectCredential(key), goodUntilMs: performance.now() + LIFETIME_MS };
+  entries.set(name, entry);
+  entry.found.then(
+    (credential) => {
+      if (credential === null) entry.goodUntilMs = performance.now() + UNKNOWN_LIFETIME_MS;
+    },
+    () => entries.delete(name),
+  );
+  return entry.found;
+}
+
+/** The merchant behind an appkey, live or test; null when nobody has it. */
+export function findCredentialByAppkey(appkey: string): Promise<Credential | null> {
+  return remember(`appkey:${appkey}`, { appkey });
+}
+
+export function findCredential(merchantId: number, mode: Mode): Promise<Credential | null> {
+  return remember(`${mode}:${merchantId}`, { merchantId, mode });
+}

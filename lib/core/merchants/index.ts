@@ -1,0 +1,26 @@
+/**
+ * Merchants, their keys, settings and log-ins. Promises that secrets leave only where they are shown once
+ * or signed with, and that a changed key or setting is known to every process at once. Knows nothing of
+ * orders or wire formats.
+ */
+export { createMerchant, type KeySet, type NewMerchant } from './create-merchant';
+export type { Credential } from './credential';
+export { findCredential, findCredentialByAppkey } from './find-credential';
+export { revealSecrets, rotateSecrets, type Secrets } from './secrets';
+export { changeSettings, getSettings, type MerchantSettings } from './settings';
+export {
+  countMerchants,
+  type KeyDescription,
+  type MerchantSummary,
+  selectKeyDescriptions as describeKeys,
+  selectMerchants as listMerchants,
+} from './store';
+export {
+  changePassword,
+  createOperator,
+  currentUser,
+  endSessions,
+  logIn,
+  resetPassword,
+  type User,
+} from './users';

@@ -1,0 +1,324 @@
+import { sql } from '@/db/client';
+import { listen } from '@/db/listen';
+import { inTransaction, type Tx } from '@/db/transaction';
+import type { Credential } from '@/lib/core/merchants/credential';
+import type { MerchantSettings } from '@/lib/core/merchants/settings';
+import { type Mode, PAY_TYPES } from '@/lib/core/vocabulary';
+import { unseal } from '@/lib/platform/crypto';
+
+const CHANNEL = 'matou_merchant';
+
+interface CredentialRow {
+  merchantId: number;
+  name: string;
+  mode: Mode;
+  status: 'active' | 'suspended';
+  pid: number;
+  appkey: string;
+  appsecretSealed: string;
+  previousSealed: string | null;
+  epayKeySealed: string;
+  vmqKeySealed: string;
+  quickPayToken: string;
+  notifyUrl: string | null;
+  returnUrl: string | null;
+  timeoutUrl: string | null;
+  orderTtlSeconds: number;
+  isApiOpen: boolean;
+  isCloudOpen: boolean;
+  isCardApiOpen: boolean;
+  isRefundApiOpen: boolean;
+  isQuickPayOpen: boolean;
+  isAlipayOpen: boolean;
+  isWechatOpen: boolean;
+  isQqOpen: boolean;
+}
+
+function toCredential(row: CredentialRow): Credential {
+  const { name, appsecretSealed, previousSealed, epayKeySealed, vmqKeySealed, ...open } = row;
+  const { isAlipayOpen, isWechatOpen, isQqOpen, ...rest } = open;
+  const appsecret = unseal(appsecretSealed);
+  const isTypeOpen = { alipay: isAlipayOpen, wechat: isWechatOpen, qq: isQqOpen };
+  return {
+    ...rest,
+    merchantName: name,
+    appsecret,
+    acceptedAppsecrets: previousSealed === null ? [appsecret] : [appsecret, unseal(previousSealed)],
+    epayKey: unseal(epayKeySealed),
+    vmqKey: unseal(vmqKeySealed),
+    openTypes: PAY_TYPES.filter((type) => isTypeOpen[type]),
+  };
+}
+
+export type CredentialKey = { appkey: string } | { merchantId: number; mode: Mode };
+
+export async function selectCredential(key: CredentialKey): Promise<Credential | null> {
+  const where =
+    'appkey' in key
+      ? sql()`c.appkey = ${key.appkey}`
+      : sql()`c.merchant_id = ${key.merchantId} and c.mode = ${key.mode}`;
+  const [row] = await sql()<CredentialRow[]>`
+    select c.merchant_id as "merchantId", m.name, c.mode, m.status, c.pid, c.appkey,
+      c.appsecret_sealed as "appsecretSealed",
+      case when c.previous_appsecret_expires_at > now() then c.previous_appsecret_sealed end as "previousSealed",
+      c.epay_key_sealed as "epayKeySealed", c.vmq_key_sealed as "vmqKeySealed", c.quick_pay_token as "quickPayToken",
+      m.notify_url as "notifyUrl", m.return_url as "returnUrl", m.timeout_url as "timeoutUrl",
+      m.order_ttl_seconds as "orderTtlSeconds", m.is_api_open as "isApiOpen", m.is_cloud_open as "isCloudOpen",
+      m.is_card_api_open as "isCardApiOpen", m.is_refund_api_open as "isRefundApiOpen",
+      m.is_quick_pay_open as "isQuickPayOpen", m.is_alipay_open as "isAlipayOpen",
+      m.is_wechat_open as "isWechatOpen", m.is_qq_open as "isQqOpen"
+    from credentials c join merchants m on m.id = c.merchant_id
+    where ${where}`;
+  return row === undefined ? null : toCredential(row);
+}
+
+/** Tells every process to forget what it remembers of the merchant, when the transaction commits. */
+async function announceChange(tx: Tx, merchantId: number): Promise<void> {
+  await tx`select pg_notify(${CHANNEL}, ${String(merchantId)})`;
+}
+
+export function watchMerchants(forget: (merchantId: number) => void): Promise<() => Promise<void>> {
+  return listen(CHANNEL, (payload) => forget(Number(payload)));
+}
+
+export interface SealedKeys {
+  appkey: string;
+  appsecretSealed: string;
+  epayKeySealed: string;
+  vmqKeySealed: string;
+  quickPayToken: string;
+}
+
+async function insertKeys(tx: Tx, merchantId: number, mode: Mode, keys: SealedKeys): Promise<number> {
+  const [row] = await tx<{ pid: number }[]>`
+    insert into credentials (merchant_id, mode, appkey, appsecret_sealed, epay_key_sealed, vmq_key_sealed, quick_pay_token)
+    values (${merchantId}, ${mode}, ${keys.appkey}, ${keys.appsecretSealed}, ${keys.epayKeySealed},
+      ${keys.vmqKeySealed}, ${keys.quickPayToken})
+    returning pid`;
+  return row?.pid ?? 0;
+}
+
+/** Null when the mail address already signs somebody in. */
+async function insertUser(tx: Tx, user: { merchantId: number | null; email: string; passwordHash: string }) {
+  const [row] = await tx<{ id: number }[]>`
+    insert into users (merchant_id, role, email, password_hash)
+    values (${user.merchantId}, ${user.merchantId === null ? 'operator' : 'merchant'}, ${user.email}, ${user.passwordHash})
+    on conflict (lower(email)) do nothing
+    returning id`;
+  return row?.id ?? null;
+}
+
+export interface NewMerchantRows {
+  name: string;
+  email: string;
+  passwordHash: string;
+  keys: Record<Mode, SealedKeys>;
+}
+
+class EmailTaken extends Error {}
+
+/** Merchant, keys, log-in and the simulator's accounts appear together or not at all. Null: the address is taken. */
+export async function insertMerchant(
+  rows: NewMerchantRows,
+): Promise<{ merchantId: number; pids: Record<Mode, number> } | null> {
+  try {
+    return await inTransaction(async (tx) => {
+      const [merchant] = await tx<
+        { id: number }[]
+      >`insert into merchants (name) values (${rows.name}) returning id`;
+      const merchantId = merchant?.id ?? 0;
+      const pids = {
+        live: await insertKeys(tx, merchantId, 'live', rows.keys.live),
+        test: await insertKeys(tx, merchantId, 'test', rows.keys.test),
+      };
+      if ((await insertUser(tx, { ...rows, merchantId })) === null) throw new EmailTaken();
+      await tx`
+        insert into accounts (merchant_id, mode, channel, type, label, code, online_switch)
+        select ${merchantId}, 'test', 'simulator', type, 'simulator', 'simulator', 'on'
+        from unnest(${[...PAY_TYPES]}::text[]) as type`;
+      return { merchantId, pids };
+    });
+  } catch (error) {
+    if (error instanceof EmailTaken) return null;
+    throw error;
+  }
+}
+
+export function insertOperator(email: string, passwordHash: string): Promise<number | null> {
+  return inTransaction((tx) => insertUser(tx, { merchantId: null, email, passwordHash }));
+}
+
+export async function countMerchants(): Promise<number> {
+  const [row] = await sql()<{ count: number }[]>`select count(*) as count from merchants`;
+  return row?.count ?? 0;
+}
+
+export async function selectSettings(merchantId: number): Promise<MerchantSettings | null> {
+  const [row] = await sql()<MerchantSettings[]>`
+    select name, notify_url as "notifyUrl", return_url as "returnUrl", timeout_url as "timeoutUrl",
+      order_ttl_seconds as "orderTtlSeconds", amount_direction as "amountDirection",
+      amount_spread_fen as "amountSpreadFen", amount_rest_seconds as "amountRestSeconds", strategy,
+      is_api_open as "isApiOpen", is_alipay_open as "isAlipayOpen", is_wechat_open as "isWechatOpen",
+      is_qq_open as "isQqOpen", is_cloud_open as "isCloudOpen", is_card_api_open as "isCardApiOpen",
+      is_refund_api_open as "isRefundApiOpen", is_quick_pay_open as "isQuickPayOpen"
+    from merchants where id = ${merchantId}`;
+  return row ?? null;
+}
+
+const SETTING_COLUMNS: Record<keyof MerchantSettings, string> = {
+  name: 'name',
+  notifyUrl: 'notify_url',
+  returnUrl: 'return_url',
+  timeoutUrl: 'timeout_url',
+  orderTtlSeconds: 'order_ttl_seconds',
+  amountDirection: 'amount_direction',
+  amountSpreadFen: 'amount_spread_fen',
+  amountRestSeconds: 'amount_rest_seconds',
+  strategy: 'strategy',
+  isApiOpen: 'is_api_open',
+  isAlipayOpen: 'is_alipay_open',
+  isWechatOpen: 'is_wechat_open',
+  isQqOpen: 'is_qq_open',
+  isCloudOpen: 'is_cloud_open',
+  isCardApiOpen: 'is_card_api_open',
+  isRefundApiOpen: 'is_refund_api_open',
+  isQuickPayOpen: 'is_quick_pay_open',
+};
+
+export function updateSettings(merchantId: number, patch: Partial<MerchantSettings>): Promise<void> {
+  return inTransaction(async (tx) => {
+    const columns = Object.fromEntries(
+      Object.entries(patch).map(([name, value]) => [SETTING_COLUMNS[name as keyof MerchantSettings], value]),
+    );
+    if (Object.keys(columns).length === 0) return;
+    await tx`update merchants set ${tx(columns)} where id = ${merchantId}`;
+    await announceChange(tx, merchantId);
+  });
+}
+
+export interface KeyDescription {
+  mode: Mode;
+  pid: number;
+  appkey: string;
+  quickPayToken: string;
+  rotatedAt: Date;
+  /** When the secrets were shown; null while they can still be shown once. */
+  revealedAt: Date | null;
+  /** Until when the previous appsecret also passes; null when it no longer does. */
+  overlapEndsAt: Date | null;
+}
+
+export function selectKeyDescriptions(merchantId: number): Promise<KeyDescription[]> {
+  return sql()<KeyDescription[]>`
+    select mode, pid, appkey, quick_pay_token as "quickPayToken", rotated_at as "rotatedAt", revealed_at as "revealedAt",
+      case when previous_appsecret_expires_at > now() then previous_appsecret_expires_at end as "overlapEndsAt"
+    from credentials where merchant_id = ${merchantId} order by mode`;
+}
+
+/** True for the one caller who may show the secrets of this rotation. */
+export async function markRevealed(merchantId: number, mode: Mode): Promise<boolean> {
+  const rows = await sql()`
+    update credentials set revealed_at = now()
+    where merchant_id = ${merchantId} and mode = ${mode} and revealed_at is null returning 1`;
+  return rows.length === 1;
+}
+
+export interface Rotation {
+  merchantId: number;
+  mode: Mode;
+  appsecretSealed: string;
+  /** Null leaves the keys of the other dialects as they are. */
+  otherKeys: { epayKeySealed: string; vmqKeySealed: string } | null;
+  overlapSeconds: number;
+}
+
+async function rotate(tx: Tx, rotation: Rotation): Promise<void> {
+  const { merchantId, mode, otherKeys } = rotation;
+  await tx`
+    update credentials set previous_appsecret_sealed = appsecret_sealed,
+      previous_appsecret_expires_at = now() + make_interval(secs => ${rotation.overlapSeconds}),
+      appsecret_sealed = ${rotation.appsecretSealed},
+      epay_key_sealed = coalesce(${otherKeys?.epayKeySealed ?? null}, epay_key_sealed),
+      vmq_key_sealed = coalesce(${otherKeys?.vmqKeySealed ?? null}, vmq_key_sealed),
+      rotated_at = now(), revealed_at = now()
+    where merchant_id = ${merchantId} and mode = ${mode}`;
+  await announceChange(tx, merchantId);
+}
+
+export function rotateKeys(rotation: Rotation): Promise<void> {
+  return inTransaction((tx) => rotate(tx, rotation));
+}
+
+export interface UserRow {
+  id: number;
+  merchantId: number | null;
+  merchantName: string | null;
+  role: 'merchant' | 'operator';
+  email: string;
+  passwordHash: string;
+  sessionVersion: number;
+  failedLogins: number;
+  lockedSeconds: number;
+}
+
+export async function selectUser(key: { id: number } | { email: string }): Promise<UserRow | null> {
+  const where = 'id' in key ? sql()`u.id = ${key.id}` : sql()`lower(u.email) = lower(${key.email})`;
+  const [row] = await sql()<UserRow[]>`
+    select u.id, u.merchant_id as "merchantId", m.name as "merchantName", u.role, u.email,
+      u.password_hash as "passwordHash", u.session_version as "sessionVersion", u.failed_logins as "failedLogins",
+      greatest(0, ceil(extract(epoch from u.locked_until - now())))::int as "lockedSeconds"
+    from users u left join merchants m on m.id = u.merchant_id
+    where ${where}`;
+  return row === undefined ? null : { ...row, lockedSeconds: row.lockedSeconds ?? 0 };
+}
+
+/** From the fifth failure on, each one locks the log-in for 15 minutes more than the last. */
+export async function recordFailedLogin(userId: number): Promise<void> {
+  await sql()`
+    update users set failed_logins = failed_logins + 1,
+      locked_until = case when failed_logins >= 4 then now() + (failed_logins - 3) * interval '15 minutes' end
+    where id = ${userId}`;
+}
+
+export async function recordLogin(userId: number): Promise<void> {
+  await sql()`update users set failed_logins = 0, locked_until = null, last_login_at = now() where id = ${userId}`;
+}
+
+/** Ends every session of the user; with a rotation, in the same transaction. */
+export function updatePassword(
+  userId: number,
+  passwordHash: string,
+  rotation: Rotation | null,
+): Promise<void> {
+  return inTransaction(async (tx) => {
+    await tx`
+      update users set password_hash = ${passwordHash}, session_version = session_version + 1,
+        failed_logins = 0, locked_until = null
+      where id = ${userId}`;
+    if (rotation !== null) await rotate(tx, rotation);
+  });
+}
+
+export async function raiseSessionVersion(userId: number): Promise<void> {
+  await sql()`update users set session_version = session_version + 1 where id = ${userId}`;
+}
+
+export interface MerchantSummary {
+  merchantId: number;
+  name: string;
+  status: 'active' | 'suspended';
+  pid: number;
+  email: string;
+  lastLoginAt: Date | null;
+  createdAt: Date;
+}
+
+export function selectMerchants(limit: number, offset: number): Promise<MerchantSummary[]> {
+  return sql()<MerchantSummary[]>`
+    select m.id as "merchantId", m.name, m.status, c.pid, u.email, u.last_login_at as "lastLoginAt",
+      m.created_at as "createdAt"
+    from merchants m
+    join credentials c on c.merchant_id = m.id and c.mode = 'live'
+    join lateral (select email, last_login_at from users where merchant_id = m.id order by id limit 1) u on true
+    order by m.id desc limit ${limit} offset ${offset}`;
+}
