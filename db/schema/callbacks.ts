@@ -25,6 +25,8 @@ export const callbacks = pgTable(
     eventId: text('event_id').notNull(),
     status: text('status').notNull().default('waiting'),
     attempts: integer('attempts').notNull().default(0),
+    /** How many attempts were made before the present round of the schedule; a resend by hand begins a new one. */
+    attemptsBeforeRound: integer('attempts_before_round').notNull().default(0),
     nextAttemptAt: moment('next_attempt_at').default(sql`clock_timestamp()`),
     /** While this lies in the future one worker owns the row. */
     leasedUntil: moment('leased_until'),
@@ -41,8 +43,10 @@ export const callbacks = pgTable(
     // One piece of news per order and event.
     unique('callbacks_news').on(t.merchantId, t.orderId, t.event),
     foreignKey({ columns: [t.merchantId, t.orderId], foreignColumns: [orders.merchantId, orders.id] }),
-    // The worker's queue.
-    index('callbacks_due').on(t.nextAttemptAt).where(sql`status = 'waiting'`),
+    // The worker's queue, walked merchant by merchant so that a long queue of one hides nobody else's.
+    index('callbacks_due').on(t.merchantId, t.nextAttemptAt).where(sql`status = 'waiting'`),
+    // What is being sent at this moment.
+    index('callbacks_leased').on(t.merchantId, t.leasedUntil).where(sql`leased_until is not null`),
     check('callbacks_status', sql`${t.status} in ('waiting', 'delivered', 'dead')`),
   ],
 );
