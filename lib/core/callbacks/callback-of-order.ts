@@ -1,0 +1,60 @@
+import type { CallbackEvent, CallbackFailure, CallbackStatus } from '@/lib/core/callbacks/callback';
+import { type Diagnosis, diagnose } from '@/lib/core/callbacks/diagnosis';
+import { type AttemptRow, selectAttempts, selectCallback } from '@/lib/core/callbacks/store';
+
+export interface CallbackAttemptView {
+  readonly attempt: number;
+  readonly startedAt: Date;
+  readonly durationMs: number;
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly requestBody: string | null;
+  readonly httpStatus: number | null;
+  /** The first 2 KiB of the answer, read as UTF-8, or as GB18030 when they are not UTF-8. */
+  readonly responseText: string | null;
+  /** Null when the merchant acknowledged. */
+  readonly failure: CallbackFailure | null;
+  readonly failureDetail: string | null;
+  readonly diagnosis: Diagnosis | null;
+}
+
+export interface CallbackView {
+  readonly callbackId: number;
+  readonly orderId: number;
+  readonly event: CallbackEvent;
+  readonly eventId: string;
+  readonly status: CallbackStatus;
+  readonly createdAt: Date;
+  /** Null when no attempt is planned. */
+  readonly nextAttemptAt: Date | null;
+  /** When the merchant first acknowledged; stays when the callback is sent again. */
+  readonly deliveredAt: Date | null;
+  readonly attempts: readonly CallbackAttemptView[];
+}
+
+function readText(base64: string): string {
+  const bytes = Buffer.from(base64, 'base64');
+  try {
+    // A character cut in two at the end is dropped, not an error.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true });
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes);
+  }
+}
+
+function toView(row: AttemptRow): CallbackAttemptView {
+  const { responseHead, ...rest } = row;
+  const responseText = responseHead === null ? null : readText(responseHead);
+  return { ...rest, responseText, diagnosis: diagnose({ ...row, answer: responseText }) };
+}
+
+/** An order's callback with every attempt, oldest first; null when the order was never paid. */
+export async function callbackOfOrder(key: {
+  merchantId: number;
+  orderId: number;
+}): Promise<CallbackView | null> {
+  const row = await selectCallback(key.merchantId, key.orderId);
+  if (row === null) return null;
+  const attempts = await selectAttempts(key.merchantId, row.callbackId);
+  return { ...row, attempts: attempts.map(toView) };
+}

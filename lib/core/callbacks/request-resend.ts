@@ -1,0 +1,17 @@
+import { makeDue } from '@/lib/core/callbacks/store';
+import { DomainError } from '@/lib/core/errors';
+
+/**
+ * Sends a paid order's callback again, whatever became of it: due now, with the same event id and the same bytes,
+ * and with a fresh round of retries behind it. Written into the order's story with the actor.
+ * Throws callback.unknown when the order has none, which means that it is not paid.
+ */
+export async function requestResend(request: {
+  merchantId: number;
+  orderId: number;
+  actor: string;
+}): Promise<void> {
+  if (!(await makeDue(request.merchantId, request.orderId, request.actor))) {
+    throw new DomainError('not_found', 'callback.unknown', { orderId: request.orderId });
+  }
+}
