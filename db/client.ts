@@ -16,6 +16,8 @@ export function connect(databaseUrl: string, options: { max: number; name: strin
   return postgres(databaseUrl, {
     max: options.max,
     types,
+    // Columns are read by their names in camel case; the values stay as they are.
+    transform: { column: { from: postgres.toCamel } },
     // A database that is away is an answer within two seconds, not a wait.
     connect_timeout: 2,
     idle_timeout: 60,

@@ -24,6 +24,7 @@ CREATE TABLE "callbacks" (
 	"event_id" text NOT NULL,
 	"status" text DEFAULT 'waiting' NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
+	"attempts_before_round" integer DEFAULT 0 NOT NULL,
 	"next_attempt_at" timestamp (3) with time zone DEFAULT clock_timestamp(),
 	"leased_until" timestamp (3) with time zone,
 	"fence" integer DEFAULT 0 NOT NULL,
@@ -231,7 +232,8 @@ ALTER TABLE "credentials" ADD CONSTRAINT "credentials_merchant_id_merchants_id_f
 ALTER TABLE "users" ADD CONSTRAINT "users_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "order_events" ADD CONSTRAINT "order_events_merchant_id_order_id_orders_merchant_id_id_fk" FOREIGN KEY ("merchant_id","order_id") REFERENCES "public"."orders"("merchant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "orders" ADD CONSTRAINT "orders_merchant_id_merchants_id_fk" FOREIGN KEY ("merchant_id") REFERENCES "public"."merchants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "callbacks_due" ON "callbacks" USING btree ("next_attempt_at") WHERE status = 'waiting';--> statement-breakpoint
+CREATE INDEX "callbacks_due" ON "callbacks" USING btree ("merchant_id","next_attempt_at") WHERE status = 'waiting';--> statement-breakpoint
+CREATE INDEX "callbacks_leased" ON "callbacks" USING btree ("merchant_id","leased_until") WHERE leased_until is not null;--> statement-breakpoint
 CREATE INDEX "accounts_candidates" ON "accounts" USING btree ("merchant_id","mode","type") WHERE not is_removed;--> statement-breakpoint
 CREATE UNIQUE INDEX "allocations_live_amount" ON "allocations" USING btree ("account_id","payable_fen") WHERE released_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "allocations_live_order" ON "allocations" USING btree ("merchant_id","order_id") WHERE released_at is null;--> statement-breakpoint
@@ -241,4 +243,11 @@ CREATE INDEX "arrivals_of_order" ON "arrivals" USING btree ("merchant_id","order
 CREATE INDEX "arrivals_undecided" ON "arrivals" USING btree ("seen_at") WHERE outcome is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email" ON "users" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "orders_token" ON "orders" USING btree ("token");--> statement-breakpoint
-CREATE INDEX "orders_open" ON "orders" USING btree ("expires_at") WHERE status in ('created', 'pending');
+CREATE INDEX "orders_open" ON "orders" USING btree ("expires_at") WHERE status in ('created', 'pending');--> statement-breakpoint
+CREATE INDEX "orders_paid" ON "orders" USING btree ("merchant_id","mode","paid_at") WHERE paid_at is not null;--> statement-breakpoint
+CREATE VIEW "public"."online_accounts" AS (
+  select a.merchant_id, a.id, a.mode, a.type
+  from accounts a
+  left join monitors m on m.merchant_id = a.merchant_id and m.id = a.monitor_id and not m.is_removed
+  where not a.is_removed
+    and (a.online_switch = 'on' or (a.online_switch = 'auto' and m.last_seen_at > now() - interval '90 seconds')));

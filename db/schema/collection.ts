@@ -7,6 +7,7 @@ import {
   integer,
   jsonb,
   pgTable,
+  pgView,
   primaryKey,
   text,
   unique,
@@ -64,6 +65,22 @@ export const accounts = pgTable(
     check('accounts_test_meets_simulator', sql`(${t.mode} = 'test') = (${t.channel} = 'simulator')`),
   ],
 );
+
+/**
+ * The accounts that may be offered: switched on, or followed by a monitor that was seen within 90 seconds
+ * (three missed beats of the vmq apps, which beat every 30 seconds).
+ */
+export const onlineAccounts = pgView('online_accounts', {
+  merchantId: reference('merchant_id').notNull(),
+  id: reference('id').notNull(),
+  mode: text('mode').notNull(),
+  type: text('type').notNull(),
+}).as(sql`
+  select a.merchant_id, a.id, a.mode, a.type
+  from accounts a
+  left join monitors m on m.merchant_id = a.merchant_id and m.id = a.monitor_id and not m.is_removed
+  where not a.is_removed
+    and (a.online_switch = 'on' or (a.online_switch = 'auto' and m.last_seen_at > now() - interval '90 seconds'))`);
 
 /** An order holding (account, exact amount) for a time. */
 export const allocations = pgTable(

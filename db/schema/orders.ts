@@ -63,6 +63,8 @@ export const orders = pgTable(
     index('orders_token').on(t.token),
     // The expiry sweep.
     index('orders_open').on(t.expiresAt).where(sql`status in ('created', 'pending')`),
+    // Today's sums and the last completed trade.
+    index('orders_paid').on(t.merchantId, t.mode, t.paidAt).where(sql`paid_at is not null`),
     check('orders_mode', sql`${t.mode} in ('live', 'test')`),
     check('orders_type', sql`${t.type} in ('alipay', 'wechat', 'qq')`),
     check(

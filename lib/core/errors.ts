@@ -18,7 +18,7 @@ export const DOMAIN_ERROR_CODES = [
   'order.reference_taken',
   'order.unknown',
   'order.state_forbids',
-  'order.amount_differs',
+  'order.amount_invalid',
   'collection.no_channel',
   'collection.amounts_taken',
   'account.unknown',

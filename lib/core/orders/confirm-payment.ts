@@ -1,0 +1,29 @@
+import type { Tx } from '@/db/transaction';
+import { enqueueCallback } from '@/lib/core/callbacks';
+import { isPaid, type Oddity, type OrderStatus, type PaidOrder } from '@/lib/core/orders/order';
+import { announceOrder, insertEvent, movePaid, type OrderKey } from '@/lib/core/orders/store';
+import type { Fen } from '@/lib/platform/money';
+
+export interface Payment {
+  readonly from: readonly OrderStatus[];
+  readonly paid: Fen;
+  /** Null takes the database's time. */
+  readonly paidAt: Date | null;
+  readonly oddities: readonly Oddity[];
+  readonly kind: 'paid' | 'settled_by_hand';
+  readonly actor: string;
+  readonly data: Record<string, string | number | boolean | null>;
+}
+
+/**
+ * Marks the order paid together with its event, its callback and the release of its amount: all or nothing,
+ * in the caller's transaction. Null when the order is in none of the states that the payment may come from.
+ */
+export async function confirmPayment(tx: Tx, key: OrderKey, payment: Payment): Promise<PaidOrder | null> {
+  const order = await movePaid(tx, key, payment);
+  if (order === null || !isPaid(order)) return null;
+  await insertEvent(tx, key, payment);
+  await enqueueCallback(tx, { ...key, event: 'order.paid' });
+  await announceOrder(tx, order);
+  return order;
+}

@@ -1,0 +1,16 @@
+import { extendOpen, moveExpired } from '@/lib/core/orders/store';
+
+const GRACE_SECONDS = 120;
+
+/** Ends at most `limit` open orders whose time is over; answers how many. Safe to run on several workers. */
+export function expireDueOrders({ limit }: { limit: number }): Promise<number> {
+  return moveExpired(limit);
+}
+
+/**
+ * While the product was down monitors could not report. Orders that are older than this start get two more
+ * minutes, so that a payment made meanwhile is heard before its order expires. Answers how many.
+ */
+export function extendAfterRestart(startedAt: Date): Promise<number> {
+  return extendOpen(startedAt, GRACE_SECONDS);
+}

@@ -1,0 +1,38 @@
+/**
+ * Orders and their one life: created, pending, paid, expired, closed. Promises that every move is one guarded
+ * update in the transaction that writes its event, releases its amount and, for money, its callback. Knows no
+ * wire format and no account.
+ */
+export { closeOrder } from './close-order';
+export { confirmPayment } from './confirm-payment';
+export { expireDueOrders, extendAfterRestart } from './expire-orders';
+export {
+  isOpen,
+  isPaid,
+  ODDITIES,
+  type Oddity,
+  ORDER_STATUSES,
+  type Order,
+  type OrderStatus,
+  type PaidOrder,
+} from './order';
+export { type PlaceOrder, placeOrder } from './place-order';
+export { searchOrders } from './search-orders';
+export { settleByHand } from './settle-by-hand';
+export {
+  announceOrder,
+  type DaySummary,
+  insertEvent as noteEvent,
+  lockByToken as lockOrderByToken,
+  movePending as markPending,
+  type OrderChange,
+  type OrderEvent,
+  type OrderSearch,
+  selectByReference as findOrderByReference,
+  selectByToken as findOrderByToken,
+  selectDatabaseTime as databaseTime,
+  selectDaySummary as summariseDay,
+  selectEvents as eventsOfOrder,
+  selectOrder as findOrder,
+  watchOrders,
+} from './store';

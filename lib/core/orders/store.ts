@@ -1,0 +1,306 @@
+import { sql } from '@/db/client';
+import { listen } from '@/db/listen';
+import type { Tx } from '@/db/transaction';
+import type { Oddity, Order, OrderStatus } from '@/lib/core/orders/order';
+import type { DialectId, Mode, PayType } from '@/lib/core/vocabulary';
+import type { Fen } from '@/lib/platform/money';
+
+const CHANNEL = 'matou_order';
+
+type OrderRow = Omit<Order, 'price' | 'payable' | 'paid'> & {
+  priceFen: Fen;
+  payableFen: Fen | null;
+  paidFen: Fen | null;
+};
+
+export function toOrder(row: OrderRow): Order {
+  const { priceFen, payableFen, paidFen, ...rest } = row;
+  return { ...rest, price: priceFen, payable: payableFen, paid: paidFen };
+}
+
+export interface NewOrder {
+  merchantId: number;
+  mode: Mode;
+  dialect: DialectId;
+  outOrderId: string;
+  type: PayType;
+  title: string;
+  price: Fen;
+  attachment: string;
+  token: string;
+  notifyUrl: string | null;
+  returnUrl: string | null;
+  ttlSeconds: number;
+}
+
+/**
+ * Inserts the order, or finds the one that has its reference, in one round trip. Undefined means that no
+ * account of the type is online, or that another connection is inserting the same reference just now.
+ */
+export async function insertOrFindOrder(order: NewOrder): Promise<Order | undefined> {
+  const [row] = await sql()<OrderRow[]>`
+    with placed as (
+      insert into orders (merchant_id, mode, dialect, out_order_id, type, title, price_fen, attachment, token,
+        notify_url, return_url, expires_at)
+      select ${order.merchantId}::bigint, ${order.mode}::text, ${order.dialect}, ${order.outOrderId}::text,
+        ${order.type}::text, ${order.title}, ${order.price}::bigint, ${order.attachment}, ${order.token},
+        ${order.notifyUrl}, ${order.returnUrl}, now() + make_interval(secs => ${order.ttlSeconds}::int)
+      where exists (
+        select 1 from online_accounts where merchant_id = ${order.merchantId} and mode = ${order.mode} and type = ${order.type}
+      )
+      on conflict (merchant_id, mode, out_order_id) do nothing
+      returning *
+    )
+    select * from placed
+    union all
+    select * from orders
+    where merchant_id = ${order.merchantId} and mode = ${order.mode} and out_order_id = ${order.outOrderId}
+      and not exists (select 1 from placed)`;
+  return row === undefined ? undefined : toOrder(row);
+}
+
+export interface Reference {
+  merchantId: number;
+  mode: Mode;
+  outOrderId: string;
+}
+
+export async function selectByReference({ merchantId, mode, outOrderId }: Reference): Promise<Order | null> {
+  const [row] = await sql()<OrderRow[]>`
+    select * from orders where merchant_id = ${merchantId} and mode = ${mode} and out_order_id = ${outOrderId}`;
+  return row === undefined ? null : toOrder(row);
+}
+
+export async function selectByToken(token: string): Promise<Order | null> {
+  const [row] = await sql()<OrderRow[]>`select * from orders where token = ${token}`;
+  return row === undefined ? null : toOrder(row);
+}
+
+/** Holds the order against every other move until the transaction ends. */
+export async function lockByToken(tx: Tx, token: string): Promise<Order | null> {
+  const [row] = await tx<OrderRow[]>`select * from orders where token = ${token} for update`;
+  return row === undefined ? null : toOrder(row);
+}
+
+export interface OrderKey {
+  merchantId: number;
+  orderId: number;
+}
+
+export async function selectOrder({ merchantId, orderId }: OrderKey): Promise<Order | null> {
+  const [row] = await sql()<
+    OrderRow[]
+  >`select * from orders where merchant_id = ${merchantId} and id = ${orderId}`;
+  return row === undefined ? null : toOrder(row);
+}
+
+export async function selectDatabaseTime(): Promise<Date> {
+  const [row] = await sql()<{ now: Date }[]>`select clock_timestamp() as now`;
+  return row?.now ?? new Date();
+}
+
+export interface OrderEvent {
+  readonly id: number;
+  readonly at: Date;
+  readonly kind: string;
+  readonly actor: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface EventNote {
+  kind: string;
+  actor: string;
+  data: Record<string, string | number | boolean | null>;
+}
+
+export async function insertEvent(tx: Tx, { merchantId, orderId }: OrderKey, note: EventNote): Promise<void> {
+  await tx`
+    insert into order_events (merchant_id, order_id, kind, actor, data)
+    values (${merchantId}, ${orderId}, ${note.kind}, ${note.actor}, ${tx.json(note.data)})`;
+}
+
+/** Tells waiting checkouts, when the transaction commits. */
+export async function announceOrder(tx: Tx, order: Order): Promise<void> {
+  const { merchantId, id, token } = order;
+  await tx`select pg_notify(${CHANNEL}, ${JSON.stringify({ merchantId, orderId: id, token })})`;
+}
+
+export interface OrderChange {
+  readonly merchantId: number;
+  readonly orderId: number;
+  readonly token: string;
+}
+
+export function watchOrders(listener: (change: OrderChange) => void): Promise<() => Promise<void>> {
+  return listen(CHANNEL, (payload) => listener(JSON.parse(payload) as OrderChange));
+}
+
+/** created → pending with the account and amount that were held for it. Null when the order is no longer created. */
+export async function movePending(
+  tx: Tx,
+  { merchantId, orderId }: OrderKey,
+  hold: { accountId: number; payable: Fen },
+): Promise<Order | null> {
+  const [row] = await tx<OrderRow[]>`
+    update orders set status = 'pending', account_id = ${hold.accountId}, payable_fen = ${hold.payable},
+      allocated_at = clock_timestamp()
+    where merchant_id = ${merchantId} and id = ${orderId} and status = 'created'
+    returning *`;
+  return row === undefined ? null : toOrder(row);
+}
+
+export interface PaidMove {
+  from: readonly OrderStatus[];
+  paid: Fen;
+  /** Null takes the database's time. */
+  paidAt: Date | null;
+  oddities: readonly Oddity[];
+}
+
+/** → paid from one of the given states, giving back the held amount. Null when the order is in none of them. */
+export async function movePaid(
+  tx: Tx,
+  { merchantId, orderId }: OrderKey,
+  move: PaidMove,
+): Promise<Order | null> {
+  const [row] = await tx<OrderRow[]>`
+    with moved as (
+      update orders set status = 'paid', paid_fen = ${move.paid}, paid_at = coalesce(${move.paidAt}, clock_timestamp()),
+        oddities = ${[...move.oddities]}, ended_at = null
+      where merchant_id = ${merchantId} and id = ${orderId} and status = any(${[...move.from]})
+      returning *
+    ), released as (
+      update allocations set released_at = clock_timestamp()
+      where merchant_id = ${merchantId} and order_id = ${orderId} and released_at is null
+        and exists (select 1 from moved)
+    )
+    select * from moved`;
+  return row === undefined ? null : toOrder(row);
+}
+
+/** An open order → closed, giving back the held amount. Null when it is no longer open. */
+export async function moveClosed(tx: Tx, { merchantId, orderId }: OrderKey): Promise<Order | null> {
+  const [row] = await tx<OrderRow[]>`
+    with moved as (
+      update orders set status = 'closed', ended_at = clock_timestamp()
+      where merchant_id = ${merchantId} and id = ${orderId} and status in ('created', 'pending')
+      returning *
+    ), released as (
+      update allocations set released_at = clock_timestamp()
+      where merchant_id = ${merchantId} and order_id = ${orderId} and released_at is null
+        and exists (select 1 from moved)
+    )
+    select * from moved`;
+  return row === undefined ? null : toOrder(row);
+}
+
+/** Open orders past their time → expired, with event, released amount and word to the checkouts, in one statement. */
+export async function moveExpired(limit: number): Promise<number> {
+  const rows = await sql()`
+    with due as (
+      select merchant_id, id from orders
+      where status in ('created', 'pending') and expires_at <= now()
+      order by expires_at limit ${limit} for update skip locked
+    ), moved as (
+      update orders o set status = 'expired', ended_at = clock_timestamp()
+      from due where o.merchant_id = due.merchant_id and o.id = due.id and o.status in ('created', 'pending')
+      returning o.merchant_id, o.id, o.token
+    ), released as (
+      update allocations a set released_at = clock_timestamp()
+      from moved where a.merchant_id = moved.merchant_id and a.order_id = moved.id and a.released_at is null
+    ), noted as (
+      insert into order_events (merchant_id, order_id, kind, actor) select merchant_id, id, 'expired', 'system' from moved
+    )
+    select pg_notify(${CHANNEL}, json_build_object('merchantId', merchant_id, 'orderId', id, 'token', token)::text)
+    from moved`;
+  return rows.length;
+}
+
+/** Open orders older than the start get until `graceSeconds` after now, so that payments made meanwhile can be told. */
+export async function extendOpen(startedAt: Date, graceSeconds: number): Promise<number> {
+  const rows = await sql()`
+    with moved as (
+      update orders set expires_at = now() + make_interval(secs => ${graceSeconds}::int)
+      where status in ('created', 'pending') and created_at < ${startedAt}
+        and expires_at < now() + make_interval(secs => ${graceSeconds}::int)
+      returning merchant_id, id, expires_at
+    )
+    insert into order_events (merchant_id, order_id, kind, actor, data)
+    select merchant_id, id, 'extended', 'system', jsonb_build_object('reason', 'restart', 'expiresAt', expires_at)
+    from moved returning 1`;
+  return rows.length;
+}
+
+export function selectEvents({ merchantId, orderId }: OrderKey): Promise<OrderEvent[]> {
+  return sql()<OrderEvent[]>`
+    select id, at, kind, actor, data from order_events
+    where merchant_id = ${merchantId} and order_id = ${orderId} order by id`;
+}
+
+export interface OrderSearch {
+  merchantId: number;
+  mode: Mode;
+  /** An order number of either side, the start of one, a contact, or an exact amount. */
+  text?: string | undefined;
+  status?: OrderStatus | undefined;
+  type?: PayType | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+  /** Counted from 1. */
+  page: number;
+  pageSize: number;
+}
+
+export interface SearchTerms {
+  orderId: number | null;
+  amount: Fen | null;
+}
+
+function matchingText(text: string, { orderId, amount }: SearchTerms) {
+  const pattern = text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+  return sql()`and (id = ${orderId} or price_fen = ${amount} or payable_fen = ${amount} or paid_fen = ${amount}
+    or out_order_id like ${`${pattern}%`} or attachment ilike ${`%${pattern}%`})`;
+}
+
+export async function searchRows(
+  search: OrderSearch,
+  terms: SearchTerms,
+): Promise<{ rows: Order[]; total: number }> {
+  const { merchantId, mode, text, status, type, from, to } = search;
+  const none = sql()``;
+  const where = sql()`
+    merchant_id = ${merchantId} and mode = ${mode}
+    ${status === undefined ? none : sql()`and status = ${status}`}
+    ${type === undefined ? none : sql()`and type = ${type}`}
+    ${from === undefined ? none : sql()`and created_at >= ${from}`}
+    ${to === undefined ? none : sql()`and created_at < ${to}`}
+    ${text === undefined || text === '' ? none : matchingText(text, terms)}`;
+  const [rows, [counted]] = await Promise.all([
+    sql()<OrderRow[]>`select * from orders where ${where} order by id desc
+      limit ${search.pageSize} offset ${(search.page - 1) * search.pageSize}`,
+    sql()<{ total: number }[]>`select count(*) as total from orders where ${where}`,
+  ]);
+  return { rows: rows.map(toOrder), total: counted?.total ?? 0 };
+}
+
+export interface DaySummary {
+  placedCount: number;
+  paidCount: number;
+  paidFen: Fen;
+}
+
+/** One day of Asia/Shanghai, `daysAgo` before today. */
+export async function selectDaySummary(merchantId: number, mode: Mode, daysAgo: number): Promise<DaySummary> {
+  const [row] = await sql()<DaySummary[]>`
+    with day as (
+      select (date_trunc('day', now() at time zone 'Asia/Shanghai') - make_interval(days => ${daysAgo}::int))
+        at time zone 'Asia/Shanghai' as start
+    )
+    select count(*) filter (where created_at >= start and created_at < start + interval '1 day') as placed_count,
+      count(*) filter (where paid_at >= start and paid_at < start + interval '1 day') as paid_count,
+      coalesce(sum(paid_fen) filter (where paid_at >= start and paid_at < start + interval '1 day'), 0)::bigint as paid_fen
+    from orders, day
+    where merchant_id = ${merchantId} and mode = ${mode}
+      and (created_at >= start or paid_at >= start)`;
+  return row ?? { placedCount: 0, paidCount: 0, paidFen: 0 as Fen };
+}
