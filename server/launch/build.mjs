@@ -1,0 +1,134 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const SERVER_SOURCES = ['cli', 'db', 'gateway', 'lib', 'server', 'worker'];
+const PAGE_SOURCES = ['app', 'components', 'messages', 'public', 'db', 'gateway', 'lib'];
+const SETTINGS = ['package-lock.json', 'tsconfig.json'];
+const PAGE_SETTINGS = [
+  ...SETTINGS,
+  'next.config.ts',
+  'next.config.mjs',
+  'postcss.config.mjs',
+  'proxy.ts',
+  'i18n',
+];
+
+/** One program of the product each, by the name of its bundle. */
+const PROGRAMS = {
+  supervisor: 'server/main.ts',
+  prepare: 'server/prepare-database.ts',
+  database: 'server/borrow-database.ts',
+  leash: 'server/leash.ts',
+  admin: 'server/admin.ts',
+  gateway: 'gateway/main.ts',
+  worker: 'worker/main.ts',
+  cli: 'cli/main.ts',
+};
+
+function filesUnder(path) {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesUnder(join(path, name)));
+}
+
+function fingerprint(root, sources) {
+  const hash = createHash('sha256').update(process.versions.node.split('.')[0] ?? '');
+  for (const file of sources.flatMap((source) => filesUnder(join(root, source)))) {
+    if (/\.test\.tsx?$/.test(file)) continue;
+    hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function isFresh(path, print) {
+  return existsSync(path) && readFileSync(path, 'utf8') === print;
+}
+
+function pause(milliseconds) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (fault) {
+    return fault.code === 'EPERM';
+  }
+}
+
+/** One build at a time in a checkout; a second command waits and then finds the work done. */
+async function inTurn(root, work) {
+  const lock = join(root, '.build/building');
+  mkdirSync(join(root, '.build'), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (fault) {
+      if (fault.code !== 'EEXIST') throw fault;
+      const holder = existsSync(lock) ? Number(readFileSync(lock, 'utf8')) : 0;
+      if (holder > 0 && !isAlive(holder)) rmSync(lock, { force: true });
+      else pause(200);
+    }
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+/** Bundles every program into .build/, packages left outside. Skipped when the sources have not changed. */
+export async function buildPrograms(root) {
+  const print = fingerprint(root, [...SERVER_SOURCES, ...SETTINGS]);
+  const stamp = join(root, '.build/programs.stamp');
+  if (isFresh(stamp, print)) return;
+  await inTurn(root, async () => {
+    if (isFresh(stamp, print)) return;
+    console.error('Building the programs …');
+    const { build } = await import('esbuild');
+    await build({
+      absWorkingDir: root,
+      entryPoints: Object.entries(PROGRAMS).map(([out, source]) => ({ in: source, out })),
+      outdir: '.build',
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      packages: 'external',
+      sourcemap: true,
+      logLevel: 'warning',
+      tsconfig: 'tsconfig.json',
+    });
+    writeFileSync(stamp, print);
+  });
+}
+
+/** Builds the pages with Next. Skipped when their sources have not changed. */
+export async function buildPages(root) {
+  const print = fingerprint(root, [...PAGE_SOURCES, ...PAGE_SETTINGS]);
+  const stamp = join(root, '.next/pages.stamp');
+  if (isFresh(stamp, print)) return;
+  await inTurn(root, async () => {
+    if (isFresh(stamp, print)) return;
+    console.error('Building the pages (next build) …');
+    rmSync(stamp, { force: true });
+    const done = spawnSync(process.execPath, [join(root, 'node_modules/next/dist/bin/next'), 'build'], {
+      cwd: root,
+      stdio: ['ignore', 2, 2],
+      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    });
+    if (done.status !== 0) throw new Error('next build failed; see its words above.');
+    writeFileSync(stamp, print);
+  });
+}
+
+export async function buildIfNeeded(root) {
+  await buildPrograms(root);
+  await buildPages(root);
+}

@@ -1,0 +1,212 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import postgres from 'postgres';
+import type { Cluster } from './cluster';
+import { freePort, isFree } from './port';
+import { isAlive, isPostgres, processesWorkingIn } from './processes';
+import { type ClusterRecord, DATABASE, readRecord, urlOf, writeRecord } from './record';
+
+/** A PostgreSQL server of ours that answers. */
+export interface Postmaster {
+  readonly pid: number;
+  readonly url: string;
+  /** Whether it was found running, left by an earlier process of ours that was killed. */
+  readonly adopted: boolean;
+  /** Resolves when the server is gone, for whatever reason. */
+  readonly gone: Promise<void>;
+  /** Fast shutdown: open transactions are rolled back, everything acknowledged is on disk. */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** Only throw-away databases of tests may lose the last transactions at a power cut. */
+  readonly durable: boolean;
+  /** A server that comes back in the middle of a run must be where its clients look for it. */
+  readonly samePort: boolean;
+}
+
+const ATTEMPTS_MAX = 40;
+const PAUSE_MS = 250;
+
+/**
+ * Starts the cluster's server or adopts the one that runs, and makes sure its database exists. After a kill -9
+ * the old pid file and shared memory can linger for a moment, hence the attempts. Throws with the end of
+ * PostgreSQL's log when it does not come up.
+ */
+export async function startPostmaster(cluster: Cluster, options: StartOptions): Promise<Postmaster> {
+  const record = requireRecord(cluster);
+  let lastFault = '';
+  for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+    const running = await adopt(cluster, record);
+    if (running !== undefined) return running;
+    await clearStalePid(cluster);
+    const port = await portFor(record, options.samePort);
+    if (port !== undefined) {
+      const started = await launch(cluster, { ...record, port }, options.durable);
+      if (typeof started !== 'string') return started;
+      lastFault = started;
+      if (!/lock file|shared memory|could not bind/.test(started) && attempt >= 2) break;
+    }
+    await pause(PAUSE_MS);
+  }
+  throw new Error(`PostgreSQL in ${cluster.home} does not start.\n${lastFault}`);
+}
+
+function requireRecord(cluster: Cluster): ClusterRecord {
+  const record = readRecord(cluster.dataDir);
+  if (record === undefined) throw new Error(`${cluster.dataDir}/postgres.json is missing.`);
+  return record;
+}
+
+async function portFor(record: ClusterRecord, samePort: boolean): Promise<number | undefined> {
+  if (await isFree(record.port)) return record.port;
+  return samePort ? undefined : freePort();
+}
+
+interface PidFile {
+  readonly pid: number;
+  readonly port: number;
+  readonly isReady: boolean;
+}
+
+function readPidFile({ home }: Cluster): PidFile | undefined {
+  const path = join(home, 'postmaster.pid');
+  if (!existsSync(path)) return undefined;
+  const lines = readFileSync(path, 'utf8').split('\n');
+  return { pid: Number(lines[0]), port: Number(lines[3]), isReady: lines[7]?.trim() === 'ready' };
+}
+
+async function adopt(cluster: Cluster, record: ClusterRecord): Promise<Postmaster | undefined> {
+  const found = readPidFile(cluster);
+  if (found === undefined || !isAlive(found.pid) || isPostgres(found.pid) === false) return undefined;
+  const url = urlOf(found.port, record.password);
+  if (!found.isReady || !(await ensureDatabase(found.port, record.password))) return undefined;
+  writeRecord(cluster.dataDir, { ...record, url, port: found.port, pid: found.pid });
+  return { pid: found.pid, url, adopted: true, gone: watch(found.pid), stop: () => stopPid(found.pid) };
+}
+
+async function watch(pid: number): Promise<void> {
+  while (isAlive(pid)) await pause(PAUSE_MS, undefined, { ref: false });
+}
+
+async function stopPid(pid: number): Promise<void> {
+  const endsWithin = async (milliseconds: number) => {
+    const deadline = Date.now() + milliseconds;
+    while (isAlive(pid) && Date.now() < deadline) await pause(20);
+    return !isAlive(pid);
+  };
+  if (isAlive(pid)) process.kill(pid, 'SIGINT');
+  if (await endsWithin(20_000)) return;
+  process.kill(pid, 'SIGQUIT');
+  await endsWithin(5_000);
+}
+
+/**
+ * A pid file whose number now belongs to another program, or to a zombie, would keep PostgreSQL from starting
+ * for ever. It may go only when nothing works in the directory any more.
+ */
+async function clearStalePid(cluster: Cluster): Promise<void> {
+  const found = readPidFile(cluster);
+  if (found === undefined) return;
+  const isLivePostgres = isAlive(found.pid) && isPostgres(found.pid) !== false;
+  if (isLivePostgres || isPostgres(process.pid) === undefined) return;
+  if (processesWorkingIn(cluster.home).length === 0)
+    rmSync(join(cluster.home, 'postmaster.pid'), { force: true });
+}
+
+function settings(port: number, durable: boolean): string[] {
+  const values = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: '',
+    max_connections: 100,
+    shared_buffers: '64MB',
+    fsync: durable ? 'on' : 'off',
+    synchronous_commit: durable ? 'on' : 'off',
+    full_page_writes: durable ? 'on' : 'off',
+    max_wal_size: '512MB',
+    io_method: 'sync',
+    max_parallel_workers_per_gather: 0,
+    log_min_messages: 'warning',
+    log_min_error_statement: 'panic',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+  };
+  return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+}
+
+const LOG_BYTES_MAX = 5_000_000;
+
+function openLog(dataDir: string): number {
+  const path = join(dataDir, 'postgres.log');
+  const isLarge = existsSync(path) && statSync(path).size > LOG_BYTES_MAX;
+  return openSync(path, isLarge ? 'w' : 'a', 0o600);
+}
+
+/**
+ * The server gets its own session, so that Ctrl-C at the terminal does not reach it before the processes that
+ * use it have ended. A string is the reason why it did not come up.
+ */
+async function launch(
+  cluster: Cluster,
+  record: ClusterRecord,
+  durable: boolean,
+): Promise<Postmaster | string> {
+  const log = openLog(cluster.dataDir);
+  const from = statSync(join(cluster.dataDir, 'postgres.log')).size;
+  const child = spawn(
+    join(cluster.binaries, 'postgres'),
+    ['-D', cluster.home, ...settings(record.port, durable)],
+    {
+      ...cluster.account,
+      cwd: '/',
+      detached: true,
+      stdio: ['ignore', log, log],
+      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
+    },
+  );
+  closeSync(log);
+  const gone = new Promise<void>((settle) => {
+    child.once('exit', () => settle());
+    child.once('error', () => settle());
+  });
+  const { pid } = child;
+  if (pid === undefined || !(await comesUp(cluster, record, child))) {
+    await gone;
+    return readFileSync(join(cluster.dataDir, 'postgres.log')).subarray(from).toString('utf8').slice(-2000);
+  }
+  const url = urlOf(record.port, record.password);
+  writeRecord(cluster.dataDir, { ...record, url, pid });
+  return { pid, url, adopted: false, gone, stop: () => stopPid(pid) };
+}
+
+/** Recovery after a crash can take minutes on a large database; a server that lives is waited for. */
+async function comesUp(cluster: Cluster, record: ClusterRecord, child: ChildProcess): Promise<boolean> {
+  while (child.exitCode === null && child.signalCode === null) {
+    const found = readPidFile(cluster);
+    if (found?.pid === child.pid && found?.isReady && (await ensureDatabase(record.port, record.password)))
+      return true;
+    await pause(20);
+  }
+  return false;
+}
+
+/** False when the server does not answer. */
+async function ensureDatabase(port: number, password: string): Promise<boolean> {
+  const client = postgres(urlOf(port, password, 'postgres'), {
+    max: 1,
+    connect_timeout: 2,
+    onnotice: () => undefined,
+  });
+  try {
+    const [found] = await client`select 1 from pg_database where datname = ${DATABASE}`;
+    if (found === undefined) await client.unsafe(`create database ${DATABASE}`);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end({ timeout: 1 });
+  }
+}

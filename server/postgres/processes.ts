@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+
+/** Whether a process of this id runs. A zombie nobody has reaped does not. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code !== 'EPERM') return false;
+  }
+  return stateOf(pid) !== 'Z';
+}
+
+function stateOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3);
+  } catch {
+    return '';
+  }
+}
+
+/** `undefined` where the system has no /proc to ask. */
+export function isPostgres(pid: number): boolean | undefined {
+  if (!existsSync('/proc/self/comm')) return undefined;
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'postgres';
+  } catch {
+    return false;
+  }
+}
+
+/** Processes that work in this directory: the orphans of a killed postmaster still do for a moment. */
+export function processesWorkingIn(directory: string): number[] {
+  if (!existsSync('/proc')) return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        return readlinkSync(`/proc/${pid}/cwd`) === directory;
+      } catch {
+        return false;
+      }
+    });
+}
+
+/** A token that differs between two processes which had the same id at different times; empty when unknown. */
+export function startOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}
