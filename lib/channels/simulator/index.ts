@@ -1,0 +1,18 @@
+import type { Channel } from '@/lib/channels/channel';
+import { env } from '@/lib/platform/env';
+
+/** The pretend wallet of test mode: a page of this installation on which anyone can pay, well or badly. */
+export const simulator: Channel = {
+  describe: () => ({ id: 'simulator', mode: 'test', needsMonitor: false, needsCode: false }),
+  judgeCode: () => ({ isAccepted: true, looksLike: null }),
+  instruct: ({ orderToken }) => {
+    const address = `${env.publicUrl}/wallet?id=${encodeURIComponent(orderToken)}`;
+    return {
+      qrText: address,
+      carriesAmount: true,
+      appLink: address,
+      allowsAlbum: false,
+      allowsLongPress: false,
+    };
+  },
+};
