@@ -11,6 +11,7 @@ export type {
   PaymentRequest,
   Wallet,
 } from './channel';
+export { acceptsCode } from './monitored-code/code-text';
 
 export const channels = {
   'monitored-code': monitoredCode,
