@@ -5,13 +5,13 @@ export type Wallet = 'alipay' | 'wechat' | 'qq';
 
 /** What a channel may know of the order and the account that was allocated to it. */
 export interface PaymentRequest {
-  readonly type: Wallet;
+  readonly wallet: Wallet;
   /** The order's checkout token. */
-  readonly token: string;
+  readonly orderToken: string;
   /** The exact amount to pay. */
   readonly payable: Fen;
   /** The text of the account's own code, as the merchant gave it. */
-  readonly code: string;
+  readonly accountCode: string;
 }
 
 /** How the buyer pays: everything that the checkout and the dialects need to draw it. */
@@ -52,5 +52,7 @@ export interface ChannelDescription {
  */
 export interface Channel {
   describe(): ChannelDescription;
+  /** Judges a code before an account is saved with it. */
+  judgeCode(wallet: Wallet, code: string): CodeJudgement;
   instruct(request: PaymentRequest): PaymentInstruction;
 }

@@ -1,19 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import {
-  acceptsCode,
-  CHANNEL_IDS,
-  channelOf,
-  channels,
-  type PaymentRequest,
-  type Wallet,
-} from '@/lib/channels';
+import { CHANNEL_IDS, channelOf, channels, type PaymentRequest, type Wallet } from '@/lib/channels';
 import { fen } from '@/lib/platform/money';
 
 const request: PaymentRequest = {
-  type: 'alipay',
-  token: 'A1b2C3d4E5f6G7h8I9j0Kw',
+  wallet: 'alipay',
+  orderToken: 'A1b2C3d4E5f6G7h8I9j0Kw',
   payable: fen(1001),
-  code: 'https://qr.alipay.com/fkx12345',
+  accountCode: 'https://qr.alipay.com/fkx12345',
 };
 
 describe.each(CHANNEL_IDS.map((id) => [id] as const))('%s keeps the contract:', (id) => {
@@ -41,13 +34,13 @@ describe.each(CHANNEL_IDS.map((id) => [id] as const))('%s keeps the contract:', 
 
   test('an open code does not claim to carry the amount', () => {
     const { qrText, carriesAmount } = channel.instruct(request);
-    if (qrText === request.code) expect(carriesAmount).toBe(false);
+    if (qrText === request.accountCode) expect(carriesAmount).toBe(false);
   });
 });
 
 describe('the text of a monitored code tells', () => {
-  const instruct = (type: Wallet, code: string) =>
-    channels['monitored-code'].instruct({ ...request, type, code });
+  const instruct = (wallet: Wallet, accountCode: string) =>
+    channels['monitored-code'].instruct({ ...request, wallet, accountCode });
 
   test('that Alipay can be opened at it from a browser', () => {
     expect(instruct('alipay', 'https://qr.alipay.com/fkx1?t=2&a=b').appLink).toBe(
@@ -85,6 +78,8 @@ describe('the text of a monitored code tells', () => {
 });
 
 describe('a code is', () => {
+  const judge = channels['monitored-code'].judgeCode;
+
   test.each([
     ['alipay', 'https://qr.alipay.com/fkx1'],
     ['alipay', 'HTTPS://QR.ALIPAY.COM/FKX1'],
@@ -93,15 +88,12 @@ describe('a code is', () => {
     ['wechat', 'https://payapp.weixin.qq.com/qr/abc'],
     ['qq', 'https://i.qianbao.qq.com/wallet/sqrcode.htm?m=tenpay&u=1'],
     ['qq', 'https://bank.example/any-code'],
-  ] as const)('taken for %s: %s', (type, code) => {
-    expect(acceptsCode(type, code)).toEqual({ isAccepted: true, looksLike: null });
+  ] as const)('taken for %s: %s', (wallet, code) => {
+    expect(judge(wallet, code)).toEqual({ isAccepted: true, looksLike: null });
   });
 
   test('taken with a warning when it looks like another wallet’s', () => {
-    expect(acceptsCode('wechat', 'https://qr.alipay.com/fkx1')).toEqual({
-      isAccepted: true,
-      looksLike: 'alipay',
-    });
+    expect(judge('wechat', 'https://qr.alipay.com/fkx1')).toEqual({ isAccepted: true, looksLike: 'alipay' });
   });
 
   test.each([
@@ -112,6 +104,6 @@ describe('a code is', () => {
     ['wxp://a\n', 'not_printable'],
     ['收款码', 'not_printable'],
   ])('refused when it cannot be one: %j', (code, reason) => {
-    expect(acceptsCode('alipay', code)).toEqual({ isAccepted: false, reason });
+    expect(judge('alipay', code)).toEqual({ isAccepted: false, reason });
   });
 });

@@ -11,7 +11,6 @@ export type {
   PaymentRequest,
   Wallet,
 } from './channel';
-export { acceptsCode } from './monitored-code/code-text';
 
 export const channels = {
   'monitored-code': monitoredCode,

@@ -50,12 +50,12 @@ export function capabilitiesOf(code: string): { allowsAlbum: boolean; allowsLong
 }
 
 /** Takes every printable text of 1–512 characters: wallets change their codes more often than we can know. */
-export function acceptsCode(type: Wallet, code: string): CodeJudgement {
+export function judgeCode(wallet: Wallet, code: string): CodeJudgement {
   if (code.trim() === '') return { isAccepted: false, reason: 'empty' };
   if (code.length > LENGTH_MAX) return { isAccepted: false, reason: 'too_long' };
   if (!/^[\x21-\x7e]+$/.test(code)) return { isAccepted: false, reason: 'not_printable' };
   const family = FAMILIES.find(({ pattern }) => pattern.test(code));
-  const isOther = family !== undefined && family.wallet !== type;
+  const isOther = family !== undefined && family.wallet !== wallet;
   return { isAccepted: true, looksLike: isOther ? family.wallet : null };
 }
 

@@ -4,8 +4,9 @@ import { env } from '@/lib/platform/env';
 /** The pretend wallet of test mode: a page of this installation on which anyone can pay, well or badly. */
 export const simulator: Channel = {
   describe: () => ({ id: 'simulator', mode: 'test', needsMonitor: false, needsCode: false }),
-  instruct: ({ token }) => {
-    const address = `${env.publicUrl}/wallet?id=${encodeURIComponent(token)}`;
+  judgeCode: () => ({ isAccepted: true, looksLike: null }),
+  instruct: ({ orderToken }) => {
+    const address = `${env.publicUrl}/wallet?id=${encodeURIComponent(orderToken)}`;
     return {
       qrText: address,
       carriesAmount: true,
