@@ -1,0 +1,43 @@
+import { DomainError } from '@/lib/core/errors';
+import type { Order } from '@/lib/core/orders';
+import { codes } from '@/lib/dialects/cloudpay/codes';
+import type { Operation } from '@/lib/dialects/dialect';
+import {
+  type Claim,
+  CREATE_FIELD_RULES,
+  CREATE_SIGNED_FIELDS,
+  fieldsMustBe,
+  findMerchant,
+  isSigned,
+  joined,
+  paramsOf,
+  payUrl,
+  placeAnyAmount,
+  qrcodeUrl,
+  read,
+  refuseWith,
+  secrets,
+  success,
+  textOf,
+} from '@/lib/dialects/gatepay-family';
+
+/** 发起支付, spec gatepay-cloud. */
+export const createOrder: Operation<Claim, Order> = {
+  paths: ['/api/cloudpay/create'],
+  methods: ['POST'],
+  read,
+  findMerchant,
+  check: fieldsMustBe(CREATE_FIELD_RULES),
+  secrets,
+  isSignedWith: (claim, secret) =>
+    isSigned(joined(claim, CREATE_SIGNED_FIELDS), textOf(claim, 'sign'), secret),
+  async run(claim, credential) {
+    if (!credential.isApiOpen) throw new DomainError('forbidden', 'merchant.api_closed');
+    if (!credential.isCloudOpen) throw new DomainError('forbidden', 'merchant.cloud_closed');
+    return placeAnyAmount(claim, credential, { dialect: 'cloudpay', types: ['alipay'] });
+  },
+  encode(order, claim) {
+    return success({ pay_url: payUrl(order), qrcode_url: qrcodeUrl(order), params: paramsOf(claim) });
+  },
+  refuse: refuseWith(codes),
+};

@@ -1,0 +1,71 @@
+import type { Credential } from '@/lib/core/merchants';
+import type { PaidOrder } from '@/lib/core/orders';
+import type { MerchantReply } from '@/lib/dialects/dialect';
+import { sign } from '@/lib/dialects/gatepay-family/signature';
+import { formatYuan } from '@/lib/platform/money';
+
+type Params = readonly (readonly [name: string, text: string])[];
+
+function encode(params: Params): string {
+  return params.map(([name, text]) => `${name}=${encodeURIComponent(text)}`).join('&');
+}
+
+/**
+ * The fields of the success notification and its signature (spec gatepay-api, 支付成功通知接口). The appkey is
+ * always signed and comes first; `isAppkeySent` says whether it also travels.
+ */
+export function notificationParams(
+  order: PaidOrder,
+  credential: Credential,
+  { isAppkeySent }: { isAppkeySent: boolean },
+): string {
+  const params: Params = [
+    ['order_id', String(order.id)],
+    ['out_order_id', order.outOrderId],
+    ['price', formatYuan(order.price)],
+    ['realprice', formatYuan(order.paid)],
+    ['type', order.type],
+    ['paytime', String(Math.floor(order.paidAt.getTime() / 1000))],
+    ['extend', order.attachment],
+  ];
+  const signed = credential.appkey + params.map(([, text]) => text).join('');
+  const sent: Params = isAppkeySent ? [['appkey', credential.appkey], ...params] : params;
+  return encode([...sent, ['sign', sign(signed, credential.appsecret)]]);
+}
+
+/** Adds parameters to an address that may have a query, and keeps its fragment last. */
+function withParams(address: string, params: string): string {
+  const hash = address.indexOf('#');
+  const base = hash < 0 ? address : address.slice(0, hash);
+  const fragment = hash < 0 ? '' : address.slice(hash);
+  const isOpen = base.endsWith('?') || base.endsWith('&');
+  const joint = isOpen ? '' : base.includes('?') ? '&' : '?';
+  return `${base}${joint}${params}${fragment}`;
+}
+
+/**
+ * The signed address of the sync return (spec gatepay-cloud, 支付成功同步通知接口). An order for any amount has
+ * no product, so `product_id` is sent and signed empty.
+ */
+export function redirectUrl(order: PaidOrder, credential: Credential): string | null {
+  const address = order.returnUrl ?? credential.returnUrl;
+  if (address === null) return null;
+  const params: Params = [
+    ['price', formatYuan(order.price)],
+    ['type', order.type],
+    ['product_id', ''],
+    ['order_id', String(order.id)],
+    ['out_order_id', order.outOrderId],
+  ];
+  const signed = credential.appkey + params.map(([, text]) => text).join('');
+  return withParams(address, encode([...params, ['sign', sign(signed, credential.appsecret)]]));
+}
+
+const WORD_LENGTH_MAX = 64;
+
+/** HTTP 200 and the word `success`, in any case, between white space, after a byte order mark. */
+export function acknowledged(reply: MerchantReply): boolean {
+  if (reply.status !== 200) return false;
+  const text = new TextDecoder().decode(reply.body).trim();
+  return text.slice(0, WORD_LENGTH_MAX).toLowerCase() === 'success';
+}

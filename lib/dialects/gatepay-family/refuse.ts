@@ -1,0 +1,60 @@
+import type { DomainErrorCode } from '@/lib/core/errors';
+import { type Problem, Refusal } from '@/lib/dialects/dialect';
+import { envelope } from '@/lib/dialects/gatepay-family/envelope';
+
+export interface Answer {
+  readonly code: number;
+  readonly msg: string;
+}
+
+/** One answer for everything that the core may refuse; a new refusal does not compile until it has one. */
+export type Codes = Readonly<Record<DomainErrorCode, Answer>>;
+
+const UNKNOWN: Answer = { code: 199, msg: '未知错误' };
+
+/** What the dialects of the family say alike (status tables of spec gatepay-api and gatepay-cloud). */
+export const familyCodes = {
+  'merchant.unknown': { code: 102, msg: '无效的秘钥' },
+  'merchant.suspended': { code: 102, msg: '无效的秘钥：商户已停用，请联系服务商' },
+  'merchant.api_closed': { code: 107, msg: 'api已关闭' },
+  'merchant.method_closed': { code: 203, msg: '当前支付方式已关闭' },
+  'credential.signature_invalid': { code: 104, msg: '无效的签名' },
+  'order.notify_url_missing': { code: 108, msg: '回调接口url未填写' },
+  'order.return_url_missing': { code: 109, msg: '通知接口url未填写' },
+  'order.address_not_allowed': {
+    code: 106,
+    msg: '存在禁止传递的参数：notify_url、return_url 只能指向已登记的域名',
+  },
+  'order.reference_taken': { code: 208, msg: '队列创建错误：out_order_id 已存在，且内容不同' },
+  'collection.no_channel': { code: 204, msg: '无可用支付方式' },
+  'collection.amounts_taken': { code: 204, msg: '无可用支付方式：该金额附近暂无空位，请稍后重试' },
+  // What follows has no word in the tables and belongs to no operation of theirs.
+  'merchant.cloud_closed': UNKNOWN,
+  'merchant.email_taken': UNKNOWN,
+  'merchant.setting_invalid': UNKNOWN,
+  'credential.already_revealed': UNKNOWN,
+  'login.refused': UNKNOWN,
+  'login.locked': UNKNOWN,
+  'password.too_weak': UNKNOWN,
+  'order.unknown': UNKNOWN,
+  'order.state_forbids': UNKNOWN,
+  'order.amount_invalid': UNKNOWN,
+  'account.unknown': UNKNOWN,
+  'account.code_invalid': UNKNOWN,
+  'account.monitor_missing': UNKNOWN,
+  'monitor.unknown': UNKNOWN,
+  'callback.unknown': UNKNOWN,
+} satisfies Codes;
+
+/** Refusals are HTTP 200 as the family does; only a body too large and a database away have a status. */
+export function refuseWith(codes: Codes): (problem: Problem) => Response {
+  return (problem) => {
+    if (problem === 'wrong_method') return envelope(199, '未知错误：请求方式不正确', null);
+    if (problem === 'too_large') return envelope(105, '参数过长：请求体超过 64 KiB', null, 413);
+    if (problem === 'unavailable') return envelope(199, '未知错误：服务暂时不可用，请稍后重试', null, 503);
+    if (problem === 'fault') return envelope(UNKNOWN.code, UNKNOWN.msg, null);
+    if (problem instanceof Refusal) return envelope(Number(problem.code), problem.message, null);
+    const { code, msg } = codes[problem.code];
+    return envelope(code, msg, null);
+  };
+}

@@ -1,0 +1,53 @@
+import { DomainError } from '@/lib/core/errors';
+import { findOrderByReference, type Order } from '@/lib/core/orders';
+import type { Operation } from '@/lib/dialects/dialect';
+import {
+  APPKEY,
+  type Claim,
+  fieldsMustBe,
+  findMerchant,
+  isSigned,
+  joined,
+  OUT_ORDER_ID,
+  read,
+  refuseWith,
+  secrets,
+  success,
+  textOf,
+} from '@/lib/dialects/gatepay-family';
+import { codes } from '@/lib/dialects/gatepay-v1/codes';
+import { formatYuan } from '@/lib/platform/money';
+
+/**
+ * 付款结果查询接口, spec gatepay-api. Later editions of the documentation moved it to /api/order/check and
+ * called the title `order_name`; both paths and both names are served.
+ */
+export const queryOrder: Operation<Claim, Order> = {
+  paths: ['/api/find/findOrder', '/api/order/check'],
+  methods: ['GET', 'POST'],
+  read,
+  findMerchant,
+  check: fieldsMustBe([APPKEY, OUT_ORDER_ID]),
+  secrets,
+  isSignedWith: (claim, secret) =>
+    isSigned(joined(claim, ['appkey', 'out_order_id']), textOf(claim, 'sign'), secret),
+  async run(claim, credential) {
+    if (!credential.isApiOpen) throw new DomainError('forbidden', 'merchant.api_closed');
+    const { merchantId, mode } = credential;
+    const order = await findOrderByReference({ merchantId, mode, outOrderId: textOf(claim, 'out_order_id') });
+    if (order === null) throw new DomainError('not_found', 'order.unknown');
+    return order;
+  },
+  encode(order) {
+    return success({
+      order_id: order.id,
+      order_title: order.title,
+      order_name: order.title,
+      order_price: formatYuan(order.price),
+      order_type: order.type,
+      // An order that no buyer has opened yet waits like any other.
+      order_status: order.status === 'created' ? 'pending' : order.status,
+    });
+  },
+  refuse: refuseWith(codes),
+};

@@ -1,0 +1,1 @@
+export { redirectUrl } from '@/lib/dialects/gatepay-family';
