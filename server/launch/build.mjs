@@ -83,18 +83,34 @@ async function inTurn(root, work) {
   }
 }
 
-/** Bundles every program into .build/, packages left outside. Skipped when the sources have not changed. */
-export async function buildPrograms(root) {
+/** With packages left outside, esbuild takes a path of ours that does not exist for a package and says nothing. */
+function refuseMissingFiles(metafile) {
+  const missing = Object.entries(metafile.inputs).flatMap(([file, { imports }]) =>
+    imports.filter(({ path }) => path.startsWith('@/')).map(({ path }) => `${file} imports ${path}`),
+  );
+  if (missing.length > 0) throw new Error(`Files are missing:\n  ${missing.join('\n  ')}`);
+}
+
+/** What one command of the operator needs, without the rest of the product. */
+const COMMAND_PROGRAMS = ['prepare', 'database', 'cli'];
+
+/**
+ * Bundles programs into .build/, packages left outside: all of them, or those of a `command`. Skipped when the
+ * sources have not changed.
+ */
+export async function buildPrograms(root, part = 'all') {
   const print = fingerprint(root, [...SERVER_SOURCES, ...SETTINGS]);
-  const stamp = join(root, '.build/programs.stamp');
-  if (isFresh(stamp, print)) return;
+  const stamps = { all: join(root, '.build/programs.stamp'), command: join(root, '.build/command.stamp') };
+  const isDone = () => isFresh(stamps.all, print) || isFresh(stamps[part], print);
+  if (isDone()) return;
   await inTurn(root, async () => {
-    if (isFresh(stamp, print)) return;
+    if (isDone()) return;
     console.error('Building the programs …');
+    const names = part === 'all' ? Object.keys(PROGRAMS) : COMMAND_PROGRAMS;
     const { build } = await import('esbuild');
-    await build({
+    const { metafile } = await build({
       absWorkingDir: root,
-      entryPoints: Object.entries(PROGRAMS).map(([out, source]) => ({ in: source, out })),
+      entryPoints: names.map((name) => ({ in: PROGRAMS[name], out: name })),
       outdir: '.build',
       bundle: true,
       platform: 'node',
@@ -104,8 +120,10 @@ export async function buildPrograms(root) {
       sourcemap: true,
       logLevel: 'warning',
       tsconfig: 'tsconfig.json',
+      metafile: true,
     });
-    writeFileSync(stamp, print);
+    refuseMissingFiles(metafile);
+    writeFileSync(stamps[part], print);
   });
 }
 

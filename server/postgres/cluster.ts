@@ -19,6 +19,13 @@ import { type ClusterRecord, ROLE, readRecord, urlOf, writeRecord } from './reco
 
 const MAJOR = '18';
 
+/** PostgreSQL sees nothing of our environment: messages in English, no PG* variables of the operator's. */
+export const plainEnvironment: NodeJS.ProcessEnv = {
+  NODE_ENV: 'production',
+  PATH: '/usr/bin:/bin',
+  LC_ALL: 'C',
+};
+
 /** One PostgreSQL data directory and what is needed to run it. */
 export interface Cluster {
   readonly dataDir: string;
@@ -127,7 +134,7 @@ function runInitdb({ home, binaries, account }: Cluster, password: string): void
       ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums'],
       ...['--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--no-instructions'],
     ],
-    { ...account, cwd: '/', encoding: 'utf8', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' } },
+    { ...account, cwd: '/', encoding: 'utf8', env: plainEnvironment },
   );
   rmSync(passwordFile, { force: true });
   if (made.status !== 0) {

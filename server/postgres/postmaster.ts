@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync } from 
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
-import type { Cluster } from './cluster';
+import { type Cluster, plainEnvironment } from './cluster';
 import { freePort, isFree } from './port';
 import { isAlive, isPostgres, processesWorkingIn } from './processes';
 import { type ClusterRecord, DATABASE, readRecord, urlOf, writeRecord } from './record';
@@ -164,7 +164,7 @@ async function launch(
       cwd: '/',
       detached: true,
       stdio: ['ignore', log, log],
-      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
+      env: plainEnvironment,
     },
   );
   closeSync(log);

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Run } from './keep-running';
+import { relay } from './output';
+
+const GRACE_MS = 10_000;
+
+export interface ChildOptions {
+  readonly name: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Which signal asks it to end; asked at that moment, since Ctrl-C wants less ceremony than SIGTERM. */
+  readonly stopSignal: () => NodeJS.Signals;
+}
+
+/**
+ * Starts one program of ours under the leash: the IPC channel whose end it notices when this process dies. It
+ * gets a session of its own, so that Ctrl-C reaches only the supervisor, which ends things in order.
+ */
+export function startChild({ name, environment, stopSignal }: ChildOptions): Run {
+  const at = (program: string) => join(process.cwd(), '.build', `${program}.js`);
+  const child = spawn(process.execPath, ['--enable-source-maps', '--import', at('leash'), at(name)], {
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, ...environment },
+  });
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream !== null) relay(name, stream);
+  }
+  const gone = new Promise<string>((settle) => {
+    child.once('error', (fault) => settle(`could not be started (${fault.message})`));
+    child.once('exit', (code, signal) => settle(`ended (${signal ?? `code ${code}`})`));
+  });
+  const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill(stopSignal());
+    const ended = await Promise.race([gone, pause(GRACE_MS, undefined, { ref: false })]);
+    if (ended === undefined) child.kill('SIGKILL');
+    await gone;
+  };
+  return { pid: child.pid ?? 0, gone, stop };
+}
