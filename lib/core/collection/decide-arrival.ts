@@ -23,7 +23,9 @@ export function decideArrival(arrival: Pick<Arrival, 'paidAt'>, holders: readonl
   if (onlyOwed !== undefined && owed.length === 1) return { kind: 'pays', holder: onlyOwed };
   if (owed.length > 1) return { kind: 'nobody', reason: 'ambiguous', holder: null };
 
-  const ended = shown.filter((holder) => holder.isResting && holder.status !== 'paid' && holder.status !== 'refunded');
+  const ended = shown.filter(
+    (holder) => holder.isResting && holder.status !== 'paid' && holder.status !== 'refunded',
+  );
   const [onlyEnded] = ended;
   if (onlyEnded !== undefined && ended.length === 1) return { kind: 'late', holder: onlyEnded };
   if (ended.length > 1) return { kind: 'nobody', reason: 'ambiguous', holder: null };

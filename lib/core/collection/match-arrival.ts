@@ -47,7 +47,11 @@ async function carryOut(tx: Tx, arrival: Arrival, verdict: Verdict): Promise<Dec
   await noteEvent(
     tx,
     { merchantId: arrival.merchantId, orderId: verdict.holder.orderId },
-    { kind: 'late_arrival', actor: arrival.source, data: { arrivalId: arrival.id, amountFen: arrival.amount } },
+    {
+      kind: 'late_arrival',
+      actor: arrival.source,
+      data: { arrivalId: arrival.id, amountFen: arrival.amount },
+    },
   );
   return { outcome: 'late', reason: null, orderId, accountId };
 }
@@ -72,7 +76,9 @@ export function matchArrival(key: ArrivalKey): Promise<Match> {
 export async function matchUndecided({ limit }: { limit: number }): Promise<number> {
   const keys = await selectUndecided(limit);
   for (const key of keys) {
-    await matchArrival(key).catch((error: unknown) => log.error({ error, ...key }, 'cannot match an arrival'));
+    await matchArrival(key).catch((error: unknown) =>
+      log.error({ error, ...key }, 'cannot match an arrival'),
+    );
   }
   return keys.length;
 }

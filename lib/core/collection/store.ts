@@ -97,7 +97,12 @@ export function selectArrivalsOfOrder(key: { merchantId: number; orderId: number
     where merchant_id = ${key.merchantId} and order_id = ${key.orderId} order by id`;
 }
 
-export async function selectArrivals(search: { merchantId: number; mode: Mode; page: number; pageSize: number }) {
+export async function selectArrivals(search: {
+  merchantId: number;
+  mode: Mode;
+  page: number;
+  pageSize: number;
+}) {
   const where = sql()`merchant_id = ${search.merchantId} and mode = ${search.mode}`;
   const [rows, [counted]] = await Promise.all([
     sql()<Arrival[]>`select ${arrivalColumns()} from arrivals where ${where} order by id desc
@@ -105,4 +110,85 @@ export async function selectArrivals(search: { merchantId: number; mode: Mode; p
     sql()<{ total: number }[]>`select count(*) as total from arrivals where ${where}`,
   ]);
   return { rows: [...rows], total: counted?.total ?? 0 };
+}
+
+export interface Ask {
+  merchantId: number;
+  mode: Mode;
+  type: PayType;
+  orderId: number;
+  price: Fen;
+}
+
+export interface Choice {
+  /** How many accounts are online; none at all is another answer than none with a free amount. */
+  onlineCount: number;
+  /** Null when no account has a free amount near the price. */
+  accountId: number | null;
+  strategy: string;
+}
+
+/**
+ * The account to offer: of those online with a free amount, by the merchant's strategy (spec gatepay-cloud §3).
+ * What the strategy would leave out stands last, so it is still taken when nothing else is left.
+ */
+export async function chooseAccount(tx: Tx, ask: Ask): Promise<Choice> {
+  const [row] = await tx<Choice[]>`
+    with merchant as (
+      select amount_spread_fen as spread, amount_rest_seconds as rest, strategy,
+        case amount_direction when 'down' then -1 else 1 end as step
+      from merchants where id = ${ask.merchantId}
+    ), online as (
+      select id from online_accounts
+      where merchant_id = ${ask.merchantId} and mode = ${ask.mode} and type = ${ask.type}
+    ), left_out as (
+      (select account_id as id from orders, merchant
+       where strategy = 'smart' and merchant_id = ${ask.merchantId} and mode = ${ask.mode} and paid_at is not null
+         and account_id in (select id from online)
+       order by paid_at desc limit 1)
+      union all
+      (select account_id from orders, merchant
+       where strategy = 'even' and merchant_id = ${ask.merchantId} and mode = ${ask.mode}
+         and paid_at >= date_trunc('day', now() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai'
+         and account_id in (select id from online)
+       group by account_id order by sum(paid_fen) desc limit 1)
+    ), ranked as materialized (
+      select id, row_number() over (order by id in (select id from left_out), random()) as rank from online
+    )
+    select (select count(*) from online) as online_count, merchant.strategy,
+      (select r.id from ranked r where exists (
+         select 1 from generate_series(0, merchant.spread) as offset_fen
+         where ${ask.price}::bigint + merchant.step * offset_fen > 0 and not exists (
+           select 1 from allocations h
+           where h.account_id = r.id and h.payable_fen = ${ask.price}::bigint + merchant.step * offset_fen
+             and (h.released_at is null or h.released_at > now() - make_interval(secs => merchant.rest))))
+       order by r.rank limit 1) as account_id
+    from merchant`;
+  if (row === undefined) throw new Error(`no merchant ${ask.merchantId}`);
+  return row;
+}
+
+/** Orders that allocate on one account stand in line here, so that each sees the amounts that the last one took. */
+export async function lockAccount(tx: Tx, merchantId: number, accountId: number): Promise<void> {
+  await tx`select 1 from accounts where merchant_id = ${merchantId} and id = ${accountId} for no key update`;
+}
+
+/** Holds the free amount nearest to the price. Null when the account has none left. The unique index has the last word. */
+export async function insertAllocation(tx: Tx, ask: Ask, accountId: number): Promise<Fen | null> {
+  const [row] = await tx<{ payableFen: Fen }[]>`
+    insert into allocations (merchant_id, account_id, order_id, payable_fen)
+    select ${ask.merchantId}, ${accountId}, ${ask.orderId}, payable
+    from merchants m
+    cross join lateral generate_series(0, m.amount_spread_fen) as offset_fen
+    cross join lateral (
+      select ${ask.price}::bigint + case m.amount_direction when 'down' then -offset_fen else offset_fen end as payable
+    ) candidate
+    where m.id = ${ask.merchantId} and payable > 0 and not exists (
+      select 1 from allocations h
+      where h.account_id = ${accountId} and h.payable_fen = payable
+        and (h.released_at is null or h.released_at > clock_timestamp() - make_interval(secs => m.amount_rest_seconds)))
+    order by offset_fen limit 1
+    on conflict do nothing
+    returning payable_fen`;
+  return row?.payableFen ?? null;
 }

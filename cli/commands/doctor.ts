@@ -1,0 +1,49 @@
+import { type Command, CommandError } from '@/cli/command';
+import { databaseTime } from '@/lib/core/orders';
+import { migrationsAreCurrent, readBeats } from '@/lib/core/runtime';
+import { env } from '@/lib/platform/env';
+
+const CLOCK_SKEW_MS_MAX = 2_000;
+
+interface Finding {
+  readonly check: string;
+  readonly isGood: boolean;
+  readonly advice: string;
+}
+
+async function examine(): Promise<Finding[]> {
+  const before = Date.now();
+  const databaseNow = (await databaseTime()).getTime();
+  const skewMs = Math.max(0, before - databaseNow, databaseNow - Date.now());
+  const isWorkerAlive = (await readBeats()).some(
+    ({ process, ageSeconds }) => process === 'worker' && ageSeconds < 15,
+  );
+  const isLocal = ['127.0.0.1', 'localhost'].includes(new URL(env.publicUrl).hostname);
+  return [
+    { check: 'database', isGood: true, advice: '' },
+    { check: 'migrations', isGood: await migrationsAreCurrent(), advice: 'start once with `npm start`' },
+    {
+      check: 'clock',
+      isGood: skewMs <= CLOCK_SKEW_MS_MAX,
+      advice: `clocks differ by ${skewMs} ms: run a time service`,
+    },
+    { check: 'worker', isGood: isWorkerAlive, advice: 'no worker beats: start with `npm start`' },
+    { check: 'secret key', isGood: env.secretKey.length === 64, advice: 'set MATOU_SECRET_KEY' },
+    { check: 'public address', isGood: !isLocal, advice: 'set MATOU_PUBLIC_URL to what buyers can reach' },
+  ];
+}
+
+/** Says what is wrong and what to do; only a database that cannot be reached makes it fail. */
+export const doctor: Command = {
+  usage: '',
+  options: [],
+  async run() {
+    try {
+      return { findings: await examine() };
+    } catch (error) {
+      throw new CommandError(
+        `The database does not answer: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  },
+};

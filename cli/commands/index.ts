@@ -1,0 +1,21 @@
+import type { Command } from '@/cli/command';
+import { accountCreate, accountSet } from '@/cli/commands/account';
+import { arrivalReport } from '@/cli/commands/arrival';
+import { doctor } from '@/cli/commands/doctor';
+import { merchantCreate, merchantSet } from '@/cli/commands/merchant';
+import { monitorCreate } from '@/cli/commands/monitor';
+import { orderShow } from '@/cli/commands/order';
+import { operatorCreate, resetPasswordCommand } from '@/cli/commands/users';
+
+export const commands: Readonly<Record<string, Command>> = {
+  'merchant create': merchantCreate,
+  'merchant set': merchantSet,
+  'monitor create': monitorCreate,
+  'account create': accountCreate,
+  'account set': accountSet,
+  'arrival report': arrivalReport,
+  'order show': orderShow,
+  'operator create': operatorCreate,
+  'reset-password': resetPasswordCommand,
+  doctor,
+};

@@ -1,0 +1,197 @@
+import { sql } from '@/db/client';
+import { listen } from '@/db/listen';
+import { inTransaction } from '@/db/transaction';
+import type { Mode, PayType } from '@/lib/core/vocabulary';
+import type { Fen } from '@/lib/platform/money';
+
+const CHANNEL = 'matou_monitor';
+
+export type OnlineSwitch = 'auto' | 'on' | 'off';
+
+export interface NewAccount {
+  merchantId: number;
+  mode: Mode;
+  type: PayType;
+  channel: string;
+  label: string;
+  code: string;
+  monitorId: number | null;
+  onlineSwitch: OnlineSwitch;
+}
+
+export async function insertAccount(account: NewAccount): Promise<number> {
+  const [row] = await sql()<{ id: number }[]>`
+    insert into accounts (merchant_id, mode, type, channel, label, code, monitor_id, online_switch)
+    values (${account.merchantId}, ${account.mode}, ${account.type}, ${account.channel}, ${account.label},
+      ${account.code}, ${account.monitorId}, ${account.onlineSwitch})
+    returning id`;
+  return row?.id ?? 0;
+}
+
+export interface AccountChange {
+  label?: string | undefined;
+  code?: string | undefined;
+  monitorId?: number | null | undefined;
+  onlineSwitch?: OnlineSwitch | undefined;
+  isRemoved?: true | undefined;
+}
+
+/** False when the merchant has no such account. */
+export async function updateAccount(key: AccountKey, change: AccountChange): Promise<boolean> {
+  const columns = {
+    ...(change.label === undefined ? {} : { label: change.label }),
+    ...(change.code === undefined ? {} : { code: change.code }),
+    ...(change.monitorId === undefined ? {} : { monitor_id: change.monitorId }),
+    ...(change.onlineSwitch === undefined ? {} : { online_switch: change.onlineSwitch }),
+    ...(change.isRemoved === undefined ? {} : { is_removed: true }),
+  };
+  if (Object.keys(columns).length === 0) return (await selectAccount(key)) !== null;
+  const rows = await sql()`
+    update accounts set ${sql()(columns)}
+    where merchant_id = ${key.merchantId} and id = ${key.accountId} and not is_removed returning 1`;
+  return rows.length === 1;
+}
+
+export interface AccountKey {
+  merchantId: number;
+  accountId: number;
+}
+
+export interface Account {
+  readonly merchantId: number;
+  readonly id: number;
+  readonly mode: Mode;
+  readonly type: PayType;
+  readonly channel: string;
+  readonly label: string;
+  readonly code: string;
+  readonly monitorId: number | null;
+  readonly onlineSwitch: OnlineSwitch;
+}
+
+/** Removed accounts are found too: an order keeps the account it was allocated to. */
+export async function selectAccount({ merchantId, accountId }: AccountKey): Promise<Account | null> {
+  const [row] = await sql()<Account[]>`
+    select merchant_id, id, mode, type, channel, label, code, monitor_id, online_switch
+    from accounts where merchant_id = ${merchantId} and id = ${accountId}`;
+  return row ?? null;
+}
+
+/** For the operator's command line, which names accounts by their number alone. */
+export async function selectAccountOwner(accountId: number): Promise<number | null> {
+  const [row] = await sql()<{ merchantId: number }[]>`
+    select merchant_id from accounts where id = ${accountId} and not is_removed`;
+  return row?.merchantId ?? null;
+}
+
+export interface AccountView extends Account {
+  readonly monitorName: string | null;
+  readonly isOnline: boolean;
+  /** When the account's monitor was last heard of. */
+  readonly lastSeenAt: Date | null;
+  readonly lastPaidAt: Date | null;
+  readonly todayCount: number;
+  readonly todayFen: Fen;
+}
+
+export function selectAccounts(merchantId: number, mode: Mode): Promise<AccountView[]> {
+  return sql()<AccountView[]>`
+    select a.merchant_id, a.id, a.mode, a.type, a.channel, a.label, a.code, a.monitor_id, a.online_switch,
+      m.name as monitor_name, m.last_seen_at,
+      exists (select 1 from online_accounts o where o.merchant_id = a.merchant_id and o.id = a.id) as is_online,
+      today.last_paid_at, coalesce(today.count, 0) as today_count, coalesce(today.sum, 0)::bigint as today_fen
+    from accounts a
+    left join monitors m on m.merchant_id = a.merchant_id and m.id = a.monitor_id and not m.is_removed
+    left join lateral (
+      select count(*) as count, sum(paid_fen) as sum, max(paid_at) as last_paid_at from orders
+      where merchant_id = a.merchant_id and mode = a.mode and account_id = a.id
+        and paid_at >= date_trunc('day', now() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai'
+    ) today on true
+    where a.merchant_id = ${merchantId} and a.mode = ${mode} and not a.is_removed
+    order by a.id`;
+}
+
+export interface MonitorKey {
+  merchantId: number;
+  monitorId: number;
+}
+
+export function insertMonitor(merchantId: number, name: string, keySealed: string): Promise<number> {
+  return inTransaction(async (tx) => {
+    const [row] = await tx<{ id: number }[]>`
+      insert into monitors (merchant_id, name, key_sealed) values (${merchantId}, ${name}, ${keySealed}) returning id`;
+    await tx`select pg_notify(${CHANNEL}, '')`;
+    return row?.id ?? 0;
+  });
+}
+
+/** False when the merchant has no such monitor. Its accounts stay, without anybody watching them. */
+export function markMonitorRemoved({ merchantId, monitorId }: MonitorKey): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    const rows = await tx`
+      update monitors set is_removed = true
+      where merchant_id = ${merchantId} and id = ${monitorId} and not is_removed returning 1`;
+    await tx`update accounts set monitor_id = null where merchant_id = ${merchantId} and monitor_id = ${monitorId}`;
+    await tx`select pg_notify(${CHANNEL}, '')`;
+    return rows.length === 1;
+  });
+}
+
+export interface MonitorView {
+  readonly id: number;
+  readonly name: string;
+  readonly lastSeenAt: Date | null;
+  readonly lastArrivalAt: Date | null;
+  /** How far its clock runs ahead, in milliseconds. */
+  readonly clockAheadMs: number;
+  readonly isAlive: boolean;
+}
+
+export function selectMonitors(merchantId: number): Promise<MonitorView[]> {
+  return sql()<MonitorView[]>`
+    select id, name, last_seen_at, last_arrival_at, clock_ahead_ms,
+      coalesce(last_seen_at > now() - interval '90 seconds', false) as is_alive
+    from monitors where merchant_id = ${merchantId} and not is_removed order by id`;
+}
+
+export interface SealedMonitor extends MonitorKey {
+  keySealed: string;
+}
+
+export function selectSealedMonitors(): Promise<SealedMonitor[]> {
+  return sql()<SealedMonitor[]>`
+    select merchant_id, id as monitor_id, key_sealed from monitors where not is_removed`;
+}
+
+export async function selectSealedMonitor({
+  merchantId,
+  monitorId,
+}: MonitorKey): Promise<SealedMonitor | null> {
+  const [row] = await sql()<SealedMonitor[]>`
+    select merchant_id, id as monitor_id, key_sealed from monitors
+    where merchant_id = ${merchantId} and id = ${monitorId} and not is_removed`;
+  return row ?? null;
+}
+
+export function watchMonitors(forget: () => void): Promise<() => Promise<void>> {
+  return listen(CHANNEL, forget);
+}
+
+/** The skew is learned only from times that a phone's clock can show: within a day of ours. */
+export async function updateHeartbeat(key: MonitorKey, monitorTimeMs: number | null): Promise<void> {
+  await sql()`
+    with skew as (
+      select ${monitorTimeMs}::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint as ahead_ms
+    )
+    update monitors set last_seen_at = now(),
+      clock_ahead_ms = case when abs(skew.ahead_ms) <= 86400000 then skew.ahead_ms else clock_ahead_ms end
+    from skew where merchant_id = ${key.merchantId} and id = ${key.monitorId}`;
+}
+
+/** A monitor's time on the database's clock; never later than now, because it has been seen already. */
+export async function selectCorrectedTime(key: MonitorKey, monitorTimeMs: number): Promise<Date> {
+  const [row] = await sql()<{ at: Date }[]>`
+    select least(clock_timestamp(), to_timestamp((${monitorTimeMs}::bigint - clock_ahead_ms) / 1000.0)) as at
+    from monitors where merchant_id = ${key.merchantId} and id = ${key.monitorId}`;
+  return row?.at ?? new Date(monitorTimeMs);
+}

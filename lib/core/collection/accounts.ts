@@ -1,0 +1,88 @@
+import { channelOf, channels, type PaymentInstruction } from '@/lib/channels';
+import {
+  type AccountKey,
+  insertAccount,
+  type OnlineSwitch,
+  selectAccount,
+  selectMonitors,
+  updateAccount,
+} from '@/lib/core/collection/accounts-store';
+import { DomainError } from '@/lib/core/errors';
+import type { Order } from '@/lib/core/orders';
+import type { PayType } from '@/lib/core/vocabulary';
+
+/** The channel of accounts that merchants add; the simulator's accounts come with the merchant. */
+const CHANNEL = 'monitored-code';
+
+function refuseBadCode(type: PayType, code: string): void {
+  const verdict = channels[CHANNEL].judgeCode(type, code);
+  if (!verdict.isAccepted)
+    throw new DomainError('invalid', 'account.code_invalid', { reason: verdict.reason });
+}
+
+async function refuseForeignMonitor(merchantId: number, monitorId: number): Promise<void> {
+  const monitors = await selectMonitors(merchantId);
+  if (!monitors.some(({ id }) => id === monitorId)) throw new DomainError('not_found', 'monitor.unknown');
+}
+
+/**
+ * A live account that a monitor watches, or that the merchant himself switches. With a monitor it is online
+ * while the monitor is; without one it is online until switched off.
+ * Throws account.code_invalid or monitor.unknown.
+ */
+export async function createAccount(request: {
+  merchantId: number;
+  type: PayType;
+  label: string;
+  code: string;
+  monitorId: number | null;
+}): Promise<{ accountId: number }> {
+  const code = request.code.trim();
+  refuseBadCode(request.type, code);
+  if (request.monitorId !== null) await refuseForeignMonitor(request.merchantId, request.monitorId);
+  const accountId = await insertAccount({
+    ...request,
+    code,
+    mode: 'live',
+    channel: CHANNEL,
+    onlineSwitch: request.monitorId === null ? 'on' : 'auto',
+  });
+  return { accountId };
+}
+
+/** Throws account.unknown, account.code_invalid or monitor.unknown. */
+export async function changeAccount(
+  request: AccountKey & {
+    label?: string | undefined;
+    code?: string | undefined;
+    monitorId?: number | null | undefined;
+    onlineSwitch?: OnlineSwitch | undefined;
+  },
+): Promise<void> {
+  const { merchantId, accountId, ...change } = request;
+  const account = await selectAccount(request);
+  if (account === null) throw new DomainError('not_found', 'account.unknown');
+  if (change.code !== undefined) refuseBadCode(account.type, change.code.trim());
+  if (change.monitorId != null) await refuseForeignMonitor(merchantId, change.monitorId);
+  const isKnown = await updateAccount({ merchantId, accountId }, { ...change, code: change.code?.trim() });
+  if (!isKnown) throw new DomainError('not_found', 'account.unknown');
+}
+
+/** Offers the account no more; its orders and payments stay. Throws account.unknown. */
+export async function removeAccount(key: AccountKey): Promise<void> {
+  if (!(await updateAccount(key, { isRemoved: true }))) throw new DomainError('not_found', 'account.unknown');
+}
+
+/** What the buyer scans and where it leads; null before an account was allocated. */
+export async function describePayment(order: Order): Promise<PaymentInstruction | null> {
+  if (order.accountId === null || order.payable === null) return null;
+  const account = await selectAccount({ merchantId: order.merchantId, accountId: order.accountId });
+  if (account === null) return null;
+  const instruction = channelOf(account.channel)?.instruct({
+    wallet: order.type,
+    orderToken: order.token,
+    payable: order.payable,
+    accountCode: account.code,
+  });
+  return instruction ?? null;
+}

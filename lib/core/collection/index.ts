@@ -1,0 +1,29 @@
+/**
+ * Accounts, the monitors that watch them, the amounts that orders hold on them, and the payments that arrive.
+ * Promises that no two live orders ask one account for the same amount, that every payment seen is kept before
+ * it is matched, and that nothing settles by guess. Knows no wire format.
+ */
+export { changeAccount, createAccount, describePayment, removeAccount } from './accounts';
+export {
+  type Account,
+  type AccountView,
+  type MonitorView,
+  type OnlineSwitch,
+  selectAccount as findAccount,
+  selectAccountOwner as findAccountOwner,
+  selectAccounts as listAccounts,
+  selectMonitors as listMonitors,
+} from './accounts-store';
+export { ARRIVAL_OUTCOMES, type Arrival, type ArrivalOutcome } from './arrival';
+export { type Match, matchArrival, matchUndecided } from './match-arrival';
+export {
+  createMonitor,
+  findMonitorBySignature,
+  monitorKey,
+  paidAtFromMonitor,
+  recordHeartbeat,
+  removeMonitor,
+} from './monitors';
+export { openOrder } from './open-order';
+export { recordArrival } from './record-arrival';
+export { selectArrivals as searchArrivals, selectArrivalsOfOrder as arrivalsOfOrder } from './store';

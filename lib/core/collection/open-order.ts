@@ -1,0 +1,63 @@
+import { inTransaction, type Tx } from '@/db/transaction';
+import { type Ask, chooseAccount, insertAllocation, lockAccount } from '@/lib/core/collection/store';
+import { DomainError } from '@/lib/core/errors';
+import {
+  announceOrder,
+  findOrderByToken,
+  lockOrderByToken,
+  markPending,
+  noteEvent,
+  type Order,
+} from '@/lib/core/orders';
+
+/** How often another account is looked for when the chosen one filled up while we stood in line. */
+const TRIES_MAX = 5;
+
+export interface Opening {
+  readonly token: string;
+  /** Kept in the order's story. */
+  readonly payerIp: string;
+  /** What the page was opened with, in the gateway's words. */
+  readonly device: string;
+}
+
+async function hold(tx: Tx, ask: Ask) {
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const { onlineCount, accountId, strategy } = await chooseAccount(tx, ask);
+    if (onlineCount === 0) throw new DomainError('unavailable', 'collection.no_channel', { type: ask.type });
+    if (accountId === null) break;
+    await lockAccount(tx, ask.merchantId, accountId);
+    const payable = await insertAllocation(tx, ask, accountId);
+    if (payable !== null) return { accountId, payable, strategy };
+  }
+  throw new DomainError('exhausted', 'collection.amounts_taken', { type: ask.type });
+}
+
+async function allocate(tx: Tx, order: Order, opening: Opening): Promise<Order> {
+  const { merchantId, id: orderId, mode, type, price } = order;
+  const key = { merchantId, orderId };
+  const { accountId, payable, strategy } = await hold(tx, { ...key, mode, type, price });
+  const pending = await markPending(tx, key, { accountId, payable });
+  if (pending === null) throw new Error(`order ${orderId} moved under its lock`);
+  await noteEvent(tx, key, {
+    kind: 'allocated',
+    actor: 'buyer',
+    data: { accountId, payableFen: payable, strategy, payerIp: opening.payerIp, device: opening.device },
+  });
+  await announceOrder(tx, pending);
+  return pending;
+}
+
+/**
+ * The buyer looks at the order. The first look allocates an account and an exact amount; later ones find them.
+ * Null for an unknown token. Throws collection.no_channel when no account of the type is online, and
+ * collection.amounts_taken when none of them has a free amount near the price.
+ */
+export async function openOrder(opening: Opening): Promise<Order | null> {
+  const seen = await findOrderByToken(opening.token);
+  if (seen === null || seen.status !== 'created') return seen;
+  return inTransaction(async (tx) => {
+    const order = await lockOrderByToken(tx, opening.token);
+    return order === null || order.status !== 'created' ? order : allocate(tx, order, opening);
+  });
+}

@@ -1,0 +1,58 @@
+import type { LookupAddress } from 'node:dns';
+import type { LookupFunction } from 'node:net';
+import { buildConnector } from 'undici';
+import { type AddressPolicy, isAllowed } from '@/lib/platform/http/address-policy';
+import { AddressRefused } from '@/lib/platform/http/failure';
+import { bareHost, isNumeric } from '@/lib/platform/http/target';
+
+/** Every address of a name; rejects as dns.lookup does. */
+export type ResolveName = (hostname: string) => Promise<readonly LookupAddress[]>;
+
+export interface ConnectorOptions {
+  readonly policy: AddressPolicy;
+  readonly resolveName: ResolveName;
+  readonly port: number;
+  readonly timeoutMs: number;
+}
+
+function checkedLookup({ policy, resolveName, port }: ConnectorOptions): LookupFunction {
+  return (hostname, options, callback) => {
+    resolveName(hostname).then(
+      (addresses) => {
+        const refused = addresses.find(({ address }) => !isAllowed(address, port, policy));
+        const [first] = addresses;
+        if (refused !== undefined || first === undefined) {
+          callback(new AddressRefused(`${hostname} leads to an address that is not open to requests`), []);
+        } else if (options.all === true) callback(null, [...addresses]);
+        else callback(null, first.address, first.family);
+      },
+      (error: NodeJS.ErrnoException) => callback(error, []),
+    );
+  };
+}
+
+/**
+ * Opens sockets only to allowed addresses. The name is resolved once and what was checked is what is connected to,
+ * so a name that changes its answer gains nothing; one forbidden address among several refuses the name.
+ */
+export function guardedConnector(options: ConnectorOptions): buildConnector.connector {
+  const { policy, port, timeoutMs } = options;
+  const connect = buildConnector({
+    timeout: timeoutMs,
+    lookup: checkedLookup(options),
+    autoSelectFamily: true,
+  } as buildConnector.BuildOptions);
+  return (target, callback) => {
+    const hostname = bareHost(target.hostname);
+    if (isNumeric(hostname) && !isAllowed(hostname, port, policy)) {
+      callback(new AddressRefused(`${hostname} is not open to requests`), null);
+      return;
+    }
+    connect({ ...target, hostname }, (...[error, socket]) => {
+      if (socket === null) return callback(error ?? new Error('no connection'), null);
+      if (isAllowed(socket.remoteAddress ?? '', port, policy)) return callback(null, socket);
+      socket.destroy();
+      callback(new AddressRefused(`${hostname} is not open to requests`), null);
+    });
+  };
+}

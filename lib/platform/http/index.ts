@@ -1,0 +1,14 @@
+/** Requests to addresses that strangers chose: the one way in which the product calls out on their behalf. */
+export { type AddressPolicy, isAllowed } from './address-policy';
+export { callbackPolicy } from './callback-policy';
+export {
+  type Answer,
+  type ClientOptions,
+  createHttpClient,
+  type HttpClient,
+  type NoAnswer,
+  type OutgoingRequest,
+  type SendResult,
+} from './client';
+export { TRANSPORT_FAILURES, type TransportFailure } from './failure';
+export { parseTarget, type Target, type TargetFault } from './target';

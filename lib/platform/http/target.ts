@@ -1,0 +1,35 @@
+import { isIP } from 'node:net';
+
+export interface Target {
+  readonly origin: string;
+  readonly hostname: string;
+  readonly port: number;
+  /** Path and query as they will be sent. */
+  readonly path: string;
+}
+
+/** Why a text is not an address that a request may be sent to. */
+export type TargetFault = 'not_a_url' | 'not_http' | 'has_credentials' | 'port_forbidden';
+
+const WELL_KNOWN_PORTS = [80, 443];
+const FIRST_FREE_PORT = 1024;
+
+/** The host without brackets, so that a numeric IPv6 address can be read. */
+export function bareHost(hostname: string): string {
+  return hostname.startsWith('[') ? hostname.slice(1, -1) : hostname;
+}
+
+/** Reads an absolute http(s) address: no user name, port 80, 443 or from 1024 on. */
+export function parseTarget(text: string): Target | TargetFault {
+  if (!URL.canParse(text)) return 'not_a_url';
+  const url = new URL(text);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return 'not_http';
+  if (url.username !== '' || url.password !== '') return 'has_credentials';
+  const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
+  if (port < FIRST_FREE_PORT && !WELL_KNOWN_PORTS.includes(port)) return 'port_forbidden';
+  return { origin: url.origin, hostname: bareHost(url.hostname), port, path: url.pathname + url.search };
+}
+
+export function isNumeric(hostname: string): boolean {
+  return isIP(hostname) !== 0;
+}

@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { sql } from '@/db/client';
+import { callbackOfOrder } from '@/lib/core/callbacks';
+import { matchArrival, recordArrival } from '@/lib/core/collection';
+import { DomainError } from '@/lib/core/errors';
+import { expireDueOrders, findOrder, type Order, settleByHand } from '@/lib/core/orders';
+import { fen } from '@/lib/platform/money';
+import { addAccount, open, openShop, order, type Shop } from '@/tests/support/shop';
+
+const WAYS = 64;
+
+function ways<T>(work: (way: number) => Promise<T>): Promise<PromiseSettledResult<T>[]> {
+  return Promise.allSettled(Array.from({ length: WAYS }, (_, way) => work(way)));
+}
+
+function fulfilled<T>(results: PromiseSettledResult<T>[]): T[] {
+  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+}
+
+function refusals(results: PromiseSettledResult<unknown>[]): unknown[] {
+  return results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
+}
+
+async function arrive(shop: Shop, paid: Order, dedupeKey: string, paidAt = new Date()) {
+  const { arrivalId, isRepeat } = await recordArrival({
+    merchantId: shop.merchantId,
+    mode: 'live',
+    type: 'alipay',
+    accountId: shop.accountId,
+    monitorId: null,
+    source: 'test',
+    dedupeKey,
+    amount: paid.payable ?? fen(0),
+    paidAt,
+    raw: {},
+  });
+  return { isRepeat, ...(await matchArrival({ merchantId: shop.merchantId, arrivalId })) };
+}
+
+describe('64 ways at once', () => {
+  test('one reference makes one order, and every caller gets its address', async () => {
+    const shop = await openShop();
+    const placed = fulfilled(await ways(() => order(shop, 1000, 'one')));
+    expect(placed).toHaveLength(WAYS);
+    expect(new Set(placed.map(({ token }) => token)).size).toBe(1);
+  });
+
+  test('one reference with differing prices makes one order, and the others are told so', async () => {
+    const shop = await openShop();
+    const results = await ways((way) => order(shop, 1000 + way, 'contested'));
+    expect(fulfilled(results)).toHaveLength(1);
+    for (const refusal of refusals(results)) {
+      expect(refusal).toBeInstanceOf(DomainError);
+      expect(refusal).toMatchObject({ code: 'order.reference_taken' });
+    }
+  });
+
+  test('no two live orders ask one account for the same amount', async () => {
+    const shop = await openShop();
+    const placed = fulfilled(await ways(() => order(shop, 1000)));
+    const opened = fulfilled(await ways((way) => open(placed[way] as Order)));
+    expect(opened).toHaveLength(WAYS);
+    const amounts = opened.map(({ payable }) => Number(payable)).sort((a, b) => b - a);
+    expect(amounts).toEqual(Array.from({ length: WAYS }, (_, way) => 1000 - way));
+  });
+
+  test('an account that is full refuses cleanly and another account takes over', async () => {
+    const shop = await openShop({ amountSpreadFen: 9 });
+    const placed = fulfilled(await ways(() => order(shop, 1000)));
+    const first = await ways((way) => open(placed[way] as Order));
+    expect(fulfilled(first)).toHaveLength(10);
+    for (const refusal of refusals(first))
+      expect(refusal).toMatchObject({ code: 'collection.amounts_taken' });
+    await addAccount(shop.merchantId);
+    const second = await ways((way) => open(placed[way] as Order));
+    expect(fulfilled(second)).toHaveLength(20);
+  });
+
+  test('opening one order 64 times allocates once', async () => {
+    const shop = await openShop();
+    const placed = await order(shop, 1000);
+    const opened = fulfilled(await ways(() => open(placed)));
+    expect(opened).toHaveLength(WAYS);
+    const [held] = await sql()<
+      { count: number }[]
+    >`select count(*) from allocations where order_id = ${placed.id}`;
+    expect(held?.count).toBe(1);
+  });
+
+  test('one payment reported 64 times settles once and makes one callback', async () => {
+    const shop = await openShop();
+    const pending = await open(await order(shop, 1000));
+    const results = fulfilled(await ways(() => arrive(shop, pending, 'the-same')));
+    expect(results.filter(({ isRepeat }) => !isRepeat)).toHaveLength(1);
+    expect(results.every(({ outcome, orderId }) => outcome === 'matched' && orderId === pending.id)).toBe(
+      true,
+    );
+    const [counted] = await sql()<{ callbacks: number; arrivals: number }[]>`
+      select (select count(*) from callbacks where order_id = ${pending.id}) as callbacks,
+        (select count(*) from arrivals where order_id = ${pending.id}) as arrivals`;
+    expect(counted).toEqual({ callbacks: 1, arrivals: 1 });
+  });
+
+  test('64 payments of one amount settle one order; the other 63 wait for a human', async () => {
+    const shop = await openShop();
+    const pending = await open(await order(shop, 1000));
+    const results = fulfilled(await ways((way) => arrive(shop, pending, `payment-${way}`)));
+    expect(results.filter(({ outcome }) => outcome === 'matched')).toHaveLength(1);
+    expect(results.filter(({ outcome }) => outcome === 'unmatched')).toHaveLength(WAYS - 1);
+  });
+
+  test("a payment and the merchant's own word settle an order once", async () => {
+    const shop = await openShop();
+    const pending = await open(await order(shop, 1000));
+    const byHand = {
+      merchantId: shop.merchantId,
+      orderId: pending.id,
+      actor: 'merchant:1',
+      reason: 'seen',
+      amount: fen(1000),
+    };
+    const results = await ways((way) =>
+      way % 2 === 0 ? settleByHand(byHand) : arrive(shop, pending, `p-${way}`),
+    );
+    const hands = results.filter((result, way) => way % 2 === 0 && result.status === 'fulfilled');
+    const matched = fulfilled(results).filter(
+      (result) => 'outcome' in result && result.outcome === 'matched',
+    );
+    expect(hands.length + matched.length).toBe(1);
+    expect(await callbackOfOrder({ merchantId: shop.merchantId, orderId: pending.id })).not.toBeNull();
+  });
+});
+
+test('paid against expired in the same moment: each order is one of them, and no payment is lost', async () => {
+  const shop = await openShop({ amountSpreadFen: 999 });
+  const rounds = 64;
+  const pending = await Promise.all(
+    Array.from({ length: rounds }, async () => open(await order(shop, 5000))),
+  );
+  await sql()`update orders set expires_at = now() where merchant_id = ${shop.merchantId}`;
+  const [{ now } = { now: new Date() }] = await sql()<
+    { now: Date }[]
+  >`select min(expires_at) as now from orders where merchant_id = ${shop.merchantId}`;
+  const early = new Date(now.getTime() - 1);
+  const after = new Date(now.getTime() + 60_000);
+  const [, ...outcomes] = await Promise.all([
+    ...[expireDueOrders({ limit: rounds })].map((work) => work.then(() => null)),
+    ...pending.map((one, index) => arrive(shop, one, randomUUID(), index % 2 === 0 ? early : after)),
+    expireDueOrders({ limit: rounds }).then(() => null),
+  ]);
+  const finals = await Promise.all(
+    pending.map(({ id }) => findOrder({ merchantId: shop.merchantId, orderId: id })),
+  );
+  for (const [index, final] of finals.entries()) {
+    const inTime = index % 2 === 0;
+    expect(final?.status).toBe(inTime ? 'paid' : 'expired');
+    expect(outcomes[index]).toMatchObject({ outcome: inTime ? 'matched' : 'late', orderId: final?.id });
+  }
+  const [sums] = await sql()<{ seen: number; decided: number }[]>`
+    select sum(amount_fen)::bigint as seen, (sum(amount_fen) filter (where outcome in ('matched', 'late')))::bigint as decided
+    from arrivals where merchant_id = ${shop.merchantId}`;
+  expect(sums?.decided).toBe(sums?.seen);
+});

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { createAccount, createMonitor, openOrder } from '@/lib/core/collection';
+import { changeSettings, createMerchant, findCredential, type MerchantSettings } from '@/lib/core/merchants';
+import { type Order, placeOrder } from '@/lib/core/orders';
+import { fen } from '@/lib/platform/money';
+
+/** A merchant with addresses and one switched-on Alipay account: the smallest shop that can be paid. */
+export async function openShop(settings: Partial<MerchantSettings> = {}) {
+  const merchant = await createMerchant({ name: 'Shop', email: `${randomUUID()}@shop.example` });
+  const { merchantId } = merchant;
+  await changeSettings(merchantId, {
+    notifyUrl: 'http://127.0.0.1:9/notify',
+    returnUrl: 'http://127.0.0.1:9/return',
+    ...settings,
+  });
+  const { accountId } = await addAccount(merchantId);
+  const credential = await findCredential(merchantId, 'live');
+  if (credential === null) throw new Error('the shop has no keys');
+  return { merchant, merchantId, accountId, credential };
+}
+
+export type Shop = Awaited<ReturnType<typeof openShop>>;
+
+export function addAccount(merchantId: number, monitorId: number | null = null) {
+  const code = `https://qr.alipay.com/fkx${randomUUID().replaceAll('-', '').slice(0, 20)}`;
+  return createAccount({ merchantId, type: 'alipay', label: 'till', code, monitorId });
+}
+
+export function addMonitor(merchantId: number) {
+  return createMonitor({ merchantId, name: 'phone' });
+}
+
+export function order(shop: Shop, price: number, outOrderId: string = randomUUID()): Promise<Order> {
+  return placeOrder({
+    credential: shop.credential,
+    dialect: 'cloudpay',
+    outOrderId,
+    type: 'alipay',
+    price: fen(price),
+    title: 'goods',
+    attachment: 'buyer',
+    notifyUrl: null,
+    returnUrl: null,
+  });
+}
+
+/** The buyer's first look at the order: allocated, pending. */
+export async function open(placed: Order): Promise<Order> {
+  const opened = await openOrder({ token: placed.token, payerIp: '127.0.0.1', device: 'pc' });
+  if (opened === null) throw new Error('the order is gone');
+  return opened;
+}
