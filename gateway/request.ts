@@ -1,3 +1,5 @@
+import { clientIp } from '@/gateway/client-ip';
+
 /** Larger bodies are refused with 413. */
 export const BODY_BYTES_MAX = 64 * 1024;
 
@@ -9,23 +11,29 @@ export class BodyUnreadable extends Error {}
 
 /** One request as the handlers of the public surface see it, on either mount. */
 export class GatewayRequest {
+  /** HEAD is answered as GET; whoever writes to the wire leaves out the body. */
   readonly method: string;
   /** Without query, doubled leading slashes or a trailing slash. */
   readonly path: string;
   /** The query as it was sent, without `?`. */
   readonly rawQuery: string;
-  /** Where the request came from, as the nearest trusted hop saw it. */
-  readonly clientIp: string;
   readonly #request: Request;
+  readonly #peer: string | undefined;
   #query: URLSearchParams | undefined;
 
-  constructor(request: Request, clientIp: string) {
+  /** `peer` is the address at the other end of the connection, where the mount knows it. */
+  constructor(request: Request, peer: string | undefined) {
     const { path, rawQuery } = splitAddress(request.url);
-    this.method = request.method;
+    this.method = request.method === 'HEAD' ? 'GET' : request.method;
     this.path = path;
     this.rawQuery = rawQuery;
-    this.clientIp = clientIp;
     this.#request = request;
+    this.#peer = peer;
+  }
+
+  /** Where the request came from, as the nearest trusted hop saw it; empty when nobody knows. */
+  get clientIp(): string {
+    return clientIp(this.#peer, this.header('x-forwarded-for'));
   }
 
   get query(): URLSearchParams {

@@ -1,0 +1,11 @@
+import { accepted, refused } from '@/gateway/monitor/reply';
+import type { Report } from '@/gateway/monitor/report';
+import { findMonitorBySignature, recordHeartbeat } from '@/lib/core/collection';
+
+/** `/appHeart?t&sign`, sign = md5(t + key): the monitor is alive, and this is its clock. */
+export async function heartbeat(report: Report): Promise<Response> {
+  const monitor = await findMonitorBySignature(report.isSignedOver(['t']));
+  if (monitor === null) return refused('签名校验不通过');
+  await recordHeartbeat({ ...monitor, monitorTimeMs: report.timeMs });
+  return accepted();
+}
