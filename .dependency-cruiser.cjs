@@ -1,0 +1,135 @@
+/** Who may import whom. docs/architecture.md says why; tests/import-rules.test.ts sees each rule bite. */
+const OURS = '^(app|components|gateway|server|worker|cli|lib|db|tests|e2e|bench)/';
+const PRODUCT = '^(app|components|gateway|server|worker|cli|lib|db)/';
+const TESTS = '\\.(test|spec)\\.tsx?$';
+
+const only = (name, from, allowed, comment = 'see docs/architecture.md') => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from, pathNot: TESTS },
+  to: { path: OURS, pathNot: allowed },
+});
+const never = (name, from, to, comment = 'see docs/architecture.md') => ({
+  name,
+  comment,
+  severity: 'error',
+  from,
+  to,
+});
+
+module.exports = {
+  forbidden: [
+    never('no-cycles', {}, { circular: true }),
+    never('no-unresolved', {}, { couldNotResolve: true }),
+
+    only('platform-is-the-floor', '^lib/platform/', '^lib/platform/'),
+    only('channels-are-leaves', '^lib/channels/', '^lib/(channels|platform)/'),
+    only('core-speaks-no-wire-format', '^lib/core/', '^(lib/(core|channels|platform)|db)/'),
+    only('dialects-call-the-core', '^lib/dialects/', '^lib/(dialects|core|platform)/'),
+    only('sessions-are-not-signatures', '^lib/auth/', '^lib/(auth|core|platform)/'),
+    only('words-know-nobody', '^lib/i18n/', '^lib/(i18n|platform)/'),
+    only(
+      'gateway-has-no-sql',
+      '^gateway/(?!main\\.ts$)',
+      '^(gateway|lib/(dialects|channels|core|platform|i18n))/|^components/tokens',
+      'the public surface composes verbs; SQL lives in stores',
+    ),
+    only(
+      'front-door-opens-the-gateway',
+      '^gateway/main\\.ts$',
+      '^(gateway|server/front-door|lib/platform)/',
+      'the only file of the gateway that knows a socket',
+    ),
+    only(
+      'pages-have-no-sql',
+      '^app/',
+      '^(app|components|gateway|lib/(auth|dialects|channels|core|platform|i18n))/|^gateway/app',
+      'pages compose verbs; SQL lives in stores',
+    ),
+    only(
+      'worker-has-no-sql',
+      '^worker/',
+      '^(worker|lib/(core|dialects|channels|platform))/',
+      'the worker is one more front door of the core',
+    ),
+    only(
+      'commands-have-no-sql',
+      '^cli/(?!run\\.mjs$)',
+      '^(cli|lib/(core|channels|platform))/|^db/client\\.ts$',
+      'commands compose verbs; they close the pool when they end',
+    ),
+    only(
+      'server-only-starts-things',
+      '^server/(?!prepare-database\\.ts$)',
+      '^(server|lib/platform)/|^gateway/request\\.ts$',
+    ),
+    only('database-is-prepared-in-one-place', '^server/prepare-database\\.ts$', '^(db|lib/platform)/'),
+    only('db-knows-nobody', '^db/(?!seed/)', '^(db|lib/platform)/|^lib/core/vocabulary\\.ts$'),
+    only('seed-uses-core-verbs', '^db/seed/', '^(db|lib/(core|channels|platform))/'),
+    only('e2e-drives-the-outside', '^e2e/', '^(e2e|tests/support|lib/platform)/'),
+
+    never(
+      'sql-lives-in-stores',
+      { path: '^lib/core/', pathNot: `([/-]store\\.ts$)|${TESTS}` },
+      { path: '^db/', pathNot: '^db/(transaction|listen)\\.ts$' },
+      'rules stay testable without a database',
+    ),
+    never(
+      'modules-have-one-door',
+      { path: '^lib/core/([^/]+)/', pathNot: TESTS },
+      { path: '^lib/core/[^/]+/', pathNot: '^lib/core/($1/|[^/]+/index\\.ts$)' },
+    ),
+    never(
+      'core-has-one-door',
+      { path: OURS, pathNot: `^lib/core/|${TESTS}` },
+      { path: '^lib/core/[^/]+/', pathNot: '^lib/core/[^/]+/index\\.ts$' },
+    ),
+    never(
+      'dialects-do-not-know-each-other',
+      { path: '^lib/dialects/([^/]+)/', pathNot: TESTS },
+      { path: '^lib/dialects/[^/]+/', pathNot: '^lib/dialects/($1|[a-z]+-family)/' },
+      'what a family of dialects shares stands in a folder named *-family',
+    ),
+    never(
+      'families-know-no-member',
+      { path: '^lib/dialects/([a-z]+-family)/', pathNot: TESTS },
+      { path: '^lib/dialects/[^/]+/', pathNot: '^lib/dialects/$1/' },
+    ),
+    never(
+      'channels-do-not-know-each-other',
+      { path: '^lib/channels/([^/]+)/', pathNot: TESTS },
+      { path: '^lib/channels/[^/]+/', pathNot: '^lib/channels/$1/' },
+    ),
+    never(
+      'components-only-draw',
+      { path: '^components/' },
+      {
+        path: '^(app|db|worker|gateway|server|cli|lib/(core|dialects|channels|auth))/',
+        dependencyTypesNot: ['type-only'],
+      },
+      'types may come from the core, behaviour may not',
+    ),
+    never(
+      'next-stays-outside',
+      { path: '^(lib/(core|dialects|channels|platform)|db|worker|gateway|cli|server/(?!admin\\.ts$))' },
+      { path: 'node_modules/(next|next-auth|next-intl|react|react-dom)/' },
+      'the payment path does not depend on the framework of the admin',
+    ),
+    never(
+      'tests-stay-outside',
+      { path: PRODUCT, pathNot: TESTS },
+      { path: `(^(tests|e2e|bench)/)|${TESTS}` },
+    ),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(\\.next|\\.build)/' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};
