@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest';
+import type { Credential } from '@/lib/core/merchants';
+import type { PaidOrder } from '@/lib/core/orders';
+import { dialects } from '@/lib/dialects';
+import { fen } from '@/lib/platform/money';
+
+const credential: Credential = {
+  merchantId: 1,
+  merchantName: '小店',
+  mode: 'live',
+  status: 'active',
+  pid: 1001,
+  appkey: '098f6bcd4621d373cade4e832627b4f6',
+  appsecret: '5d41402abc4b2a76b9719d911017c592',
+  acceptedAppsecrets: ['5d41402abc4b2a76b9719d911017c592'],
+  epayKey: 'e',
+  vmqKey: 'v',
+  quickPayToken: 'q',
+  notifyUrl: 'https://shop.example/notify',
+  returnUrl: 'https://shop.example/return',
+  timeoutUrl: null,
+  orderTtlSeconds: 300,
+  isApiOpen: true,
+  isCloudOpen: true,
+  isCardApiOpen: false,
+  isRefundApiOpen: false,
+  isQuickPayOpen: false,
+  openTypes: ['alipay', 'wechat'],
+};
+
+const order: PaidOrder = {
+  merchantId: 1,
+  id: 1000000000000522,
+  mode: 'live',
+  dialect: 'gatepay-v1',
+  outOrderId: '5cc75a6a0b418',
+  type: 'wechat',
+  title: '任意金额支付:0.82元',
+  price: fen(82),
+  attachment: 'terry',
+  token: 't',
+  notifyUrl: null,
+  returnUrl: null,
+  status: 'paid',
+  oddities: [],
+  accountId: 1,
+  payable: fen(81),
+  paid: fen(81),
+  createdAt: new Date(0),
+  allocatedAt: new Date(0),
+  expiresAt: new Date(0),
+  paidAt: new Date(1556614084_987),
+  endedAt: null,
+};
+
+// The expected signatures were computed with md5sum.
+const SENT =
+  'order_id=1000000000000522&out_order_id=5cc75a6a0b418&price=0.82&realprice=0.81&type=wechat' +
+  '&paytime=1556614084&extend=terry&sign=f311ae2185c2b1e8e3180ebf34e6c4b5';
+
+test('gatepay v1 tells by GET, with the appkey first and the fields in the order of the spec', () => {
+  expect(dialects['gatepay-v1'].notification(order, credential)).toEqual({
+    method: 'GET',
+    params: `appkey=098f6bcd4621d373cade4e832627b4f6&${SENT}`,
+  });
+});
+
+test('cloudpay tells by POST without the appkey, under the same signature', () => {
+  expect(dialects.cloudpay.notification(order, credential)).toEqual({ method: 'POST', params: SENT });
+});
+
+test('amounts always have two decimals, and values are signed raw and sent encoded', () => {
+  const other: PaidOrder = {
+    ...order,
+    id: 1000000000000523,
+    outOrderId: 'A-1',
+    type: 'alipay',
+    price: fen(1000),
+    paid: fen(1001),
+    attachment: '用户 & 张三',
+    paidAt: new Date(1556614085_000),
+  };
+  const { params } = dialects.cloudpay.notification(other, credential);
+  expect(Object.fromEntries(new URLSearchParams(params))).toEqual({
+    order_id: '1000000000000523',
+    out_order_id: 'A-1',
+    price: '10.00',
+    realprice: '10.01',
+    type: 'alipay',
+    paytime: '1556614085',
+    extend: '用户 & 张三',
+    sign: '3bf9224b7d3372e3929fdcc8158f966a',
+  });
+  expect(params).toContain('extend=%E7%94%A8%E6%88%B7%20%26%20%E5%BC%A0%E4%B8%89');
+});
+
+const RETURNED =
+  'price=0.82&type=wechat&product_id=&order_id=1000000000000522&out_order_id=5cc75a6a0b418' +
+  '&sign=d7607102dbc2668c8d7525b30e8ce96a';
+
+test.each([
+  [null, `https://shop.example/return?${RETURNED}`],
+  ['https://shop.example/r?a=1', `https://shop.example/r?a=1&${RETURNED}`],
+  ['https://shop.example/r?', `https://shop.example/r?${RETURNED}`],
+  ['https://shop.example/r?a=1&', `https://shop.example/r?a=1&${RETURNED}`],
+  ['https://shop.example/r#/done', `https://shop.example/r?${RETURNED}#/done`],
+])('the buyer of an order with return address %s goes back signed', (returnUrl, expected) => {
+  for (const dialect of Object.values(dialects)) {
+    expect(dialect.redirectUrl({ ...order, returnUrl }, credential)).toBe(expected);
+  }
+});
+
+test('without any return address there is nowhere to go', () => {
+  expect(dialects.cloudpay.redirectUrl(order, { ...credential, returnUrl: null })).toBeNull();
+});
+
+const reply = (status: number, text: string) => ({ status, body: new Uint8Array(Buffer.from(text)) });
+
+test.each(['success', 'SUCCESS', ' success\r\n', '\uFEFFsuccess', '\uFEFF Success '])(
+  'HTTP 200 with %j is acknowledged',
+  (text) => {
+    for (const dialect of Object.values(dialects)) expect(dialect.acknowledged(reply(200, text))).toBe(true);
+  },
+);
+
+test.each([
+  [200, ''],
+  [200, 'fail'],
+  [200, 'success!'],
+  [200, '<html>success</html>'],
+  [200, `success${'x'.repeat(100)}`],
+  [201, 'success'],
+  [302, 'success'],
+  [500, 'success'],
+])('HTTP %i with %j is not acknowledged', (status, text) => {
+  for (const dialect of Object.values(dialects))
+    expect(dialect.acknowledged(reply(status, text))).toBe(false);
+});
+
+test('bytes that are no text are not acknowledged and break nothing', () => {
+  expect(dialects.cloudpay.acknowledged({ status: 200, body: new Uint8Array([0xff, 0xfe, 0]) })).toBe(false);
+});
