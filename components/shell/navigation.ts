@@ -1,0 +1,42 @@
+import {
+  House,
+  KeyRound,
+  type LucideIcon,
+  Receipt,
+  ShieldCheck,
+  SlidersHorizontal,
+  Store,
+  WalletCards,
+} from 'lucide-react';
+
+export interface Place {
+  readonly href: string;
+  readonly key: 'home' | 'orders' | 'accounts' | 'settings' | 'keys' | 'security' | 'merchants';
+  readonly icon: LucideIcon;
+  /** Found in the bottom bar of a phone; the others are reached from the settings. */
+  readonly isPrimary: boolean;
+}
+
+const SECURITY: Place = { href: '/settings/security', key: 'security', icon: ShieldCheck, isPrimary: false };
+
+export const PLACES = {
+  merchant: [
+    { href: '/', key: 'home', icon: House, isPrimary: true },
+    { href: '/orders', key: 'orders', icon: Receipt, isPrimary: true },
+    { href: '/accounts', key: 'accounts', icon: WalletCards, isPrimary: true },
+    { href: '/settings', key: 'settings', icon: SlidersHorizontal, isPrimary: true },
+    { href: '/settings/keys', key: 'keys', icon: KeyRound, isPrimary: false },
+    SECURITY,
+  ],
+  operator: [
+    { href: '/operator/merchants', key: 'merchants', icon: Store, isPrimary: true },
+    { ...SECURITY, isPrimary: true },
+  ],
+} as const satisfies Record<'merchant' | 'operator', readonly Place[]>;
+
+/** The place that a path belongs to: the longest address that it begins with. */
+export function placeOf(path: string, places: readonly Place[]): Place | undefined {
+  return places
+    .filter(({ href }) => path === href || (href !== '/' && path.startsWith(`${href}/`)))
+    .sort((a, b) => b.href.length - a.href.length)[0];
+}

@@ -1,0 +1,60 @@
+'use client';
+
+import { Button, Form, Spinner } from '@heroui/react';
+import type { ComponentProps, ReactNode } from 'react';
+import { ProblemNotice } from '@/components/ui/problem-notice';
+import { useAction } from '@/components/ui/use-action';
+import type { Action } from '@/lib/auth/action-result';
+
+interface ActionFormProps<T> {
+  action: Action<T>;
+  onDone?: (data: T) => void;
+  submitLabel: string;
+  submitVariant?: ComponentProps<typeof Button>['variant'];
+  /** Stands left of the submit button. */
+  secondary?: ReactNode;
+  /** Shown beside the button after it worked. */
+  doneLabel?: string;
+  /** Goes along with what the fields hold. */
+  fixed?: Readonly<Record<string, unknown>>;
+  children: ReactNode;
+}
+
+/** A form whose fields become the input of one server action, with its refusals shown where they belong. */
+export function ActionForm<T>(props: ActionFormProps<T>) {
+  const {
+    action,
+    onDone,
+    submitLabel,
+    submitVariant = 'primary',
+    secondary,
+    doneLabel,
+    fixed,
+    children,
+  } = props;
+  const { run, isPending, isDone, problem, fieldErrors } = useAction(action, onDone);
+  return (
+    <Form
+      validationBehavior="aria"
+      validationErrors={fieldErrors}
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        run({ ...Object.fromEntries(new FormData(event.currentTarget)), ...fixed });
+      }}
+    >
+      {children}
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        <span role="status" className="me-auto text-received">
+          {isDone && doneLabel !== undefined ? doneLabel : null}
+        </span>
+        {secondary}
+        <Button type="submit" variant={submitVariant} isPending={isPending}>
+          {isPending ? <Spinner size="sm" color="current" /> : null}
+          {submitLabel}
+        </Button>
+      </div>
+    </Form>
+  );
+}

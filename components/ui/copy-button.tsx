@@ -1,0 +1,35 @@
+'use client';
+
+import { Button } from '@heroui/react';
+import { Check, Copy } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+
+const SHOWN_MS = 2_000;
+
+/** Without the clipboard API (plain http on a LAN) a selected text and the old command do the same. */
+async function copyText(text: string): Promise<void> {
+  if (navigator.clipboard !== undefined) return navigator.clipboard.writeText(text);
+  const area = Object.assign(document.createElement('textarea'), { value: text });
+  document.body.append(area);
+  area.select();
+  document.execCommand('copy');
+  area.remove();
+}
+
+/** Copies `text`; `name` says of what, for those who only hear the button. */
+export function CopyButton({ text, name }: { text: string; name: string }) {
+  const t = useTranslations('common');
+  const [isCopied, setCopied] = useState(false);
+  const copy = async () => {
+    await copyText(text);
+    setCopied(true);
+    setTimeout(() => setCopied(false), SHOWN_MS);
+  };
+  return (
+    <Button size="sm" variant="ghost" aria-label={t('copyNamed', { name })} onPress={copy}>
+      {isCopied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
+      <span aria-live="polite">{isCopied ? t('copied') : t('copy')}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,37 @@
+'use client';
+
+import { Modal } from '@heroui/react';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useState } from 'react';
+
+interface DialogProps {
+  /** The button that opens it. */
+  trigger: ReactNode;
+  title: string;
+  size?: 'sm' | 'md' | 'lg';
+  /** False while something stands in it that cannot be shown again. */
+  isDismissable?: boolean;
+  children: (close: () => void) => ReactNode;
+}
+
+/** A dialog and the button that opens it; its content starts afresh each time. */
+export function Dialog({ trigger, title, size = 'md', isDismissable = true, children }: DialogProps) {
+  const t = useTranslations('common');
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <Modal isOpen={isOpen} onOpenChange={setOpen}>
+      {trigger}
+      <Modal.Backdrop isDismissable={isDismissable} isKeyboardDismissDisabled={!isDismissable}>
+        <Modal.Container size={size} scroll="outside">
+          <Modal.Dialog>
+            <Modal.CloseTrigger aria-label={t('close')} />
+            <Modal.Header>
+              <Modal.Heading>{title}</Modal.Heading>
+            </Modal.Header>
+            <Modal.Body className="pt-2 text-ink">{children(() => setOpen(false))}</Modal.Body>
+          </Modal.Dialog>
+        </Modal.Container>
+      </Modal.Backdrop>
+    </Modal>
+  );
+}

@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url';
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const withNextIntl = createNextIntlPlugin('./lib/i18n/request.ts');
+
+/** @type {import('next').NextConfig} */
+const nextConfig = {
+  poweredByHeader: false,
+  // The wire protocols are served with and without a trailing slash; the gateway decides, not a redirect.
+  skipTrailingSlashRedirect: true,
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    'ipaddr.js',
+    'pino',
+    'postgres',
+    'qrcode',
+    'rate-limiter-flexible',
+    'undici',
+  ],
+  images: { unoptimized: true },
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: '64kb' } },
+  turbopack: { root: fileURLToPath(new URL('.', import.meta.url)) },
+};
+
+export default withNextIntl(nextConfig);
