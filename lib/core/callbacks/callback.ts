@@ -16,6 +16,7 @@ export const CALLBACK_FAILURES = [
   'tls',
   'timeout',
   'reset',
+  'protocol',
   'redirect',
   'http_status',
   'body_mismatch',

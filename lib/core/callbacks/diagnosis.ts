@@ -10,6 +10,7 @@ export const DIAGNOSES = [
   'certificate',
   'too_slow',
   'connection_cut',
+  'not_http',
   'redirect',
   'access_denied',
   'path_unknown',
@@ -37,6 +38,7 @@ const OF_FAILURE = {
   tls: 'certificate',
   timeout: 'too_slow',
   reset: 'connection_cut',
+  protocol: 'not_http',
   redirect: 'redirect',
   body_too_large: 'answer_too_long',
 } as const satisfies Partial<Record<CallbackFailure, Diagnosis>>;

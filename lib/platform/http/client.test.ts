@@ -1,5 +1,6 @@
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { pipeline, Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ClientOptions, createHttpClient, type SendResult } from './client';
@@ -25,6 +26,10 @@ const raw = (handler: (socket: Socket) => void) => start(createServer(handler));
 function get(url: string, options: Partial<ClientOptions> = {}): Promise<SendResult> {
   const client = createHttpClient({ policy: POLICY, totalTimeoutMs: 400, connectTimeoutMs: 300, ...options });
   return client.send({ method: 'GET', url, headers: {}, body: null });
+}
+
+function* endlessBytes(): Generator<Buffer> {
+  for (;;) yield Buffer.alloc(16_384, 'x');
 }
 
 const bodyOf = (result: SendResult) => (result.kind === 'answer' ? result.body.toString() : result.detail);
@@ -120,12 +125,7 @@ describe('send', () => {
       closed = resolve;
     });
     const url = await http((_, response) => {
-      const push = () => {
-        while (!response.destroyed && response.write(Buffer.alloc(16_384, 'x')));
-      };
-      response.on('drain', push);
-      response.on('close', closed);
-      push();
+      pipeline(Readable.from(endlessBytes()), response, () => closed());
     });
     const result = await get(url, { totalTimeoutMs: 5_000 });
     expect(result).toMatchObject({ kind: 'answer', status: 200, isCut: true });

@@ -73,6 +73,12 @@ function firstOfEach(headers: Dispatcher.ResponseData['headers']): Record<string
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
+function endOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
 async function exchange(
   target: Target,
   request: OutgoingRequest,
@@ -86,16 +92,21 @@ async function exchange(
   });
   // One connection for one request: nothing is shared between merchants and nothing stays open.
   const client = new Client(target.origin, { connect, pipelining: 0 });
-  try {
+  const signal = AbortSignal.timeout(options.totalTimeoutMs);
+  const answer = async () => {
     const { statusCode, headers, body } = await client.request({
       method: request.method,
       path: target.path,
       headers: { ...request.headers, 'accept-encoding': 'identity' },
       body: request.body,
-      signal: AbortSignal.timeout(options.totalTimeoutMs),
+      signal,
     });
     const read = await readUpTo(body, options.maxBodyBytes);
-    return { kind: 'answer', status: statusCode, headers: firstOfEach(headers), ...read };
+    return { kind: 'answer' as const, status: statusCode, headers: firstOfEach(headers), ...read };
+  };
+  try {
+    // The time ends here too, so that no state of the connection can hold the caller.
+    return await Promise.race([answer(), endOf(signal)]);
   } finally {
     await client.destroy().catch(() => undefined);
   }

@@ -12,12 +12,9 @@ export const TRANSPORT_FAILURES = [
 export type TransportFailure = (typeof TRANSPORT_FAILURES)[number];
 
 /** Thrown inside the client when an address must not be connected to. */
-export class AddressRefused extends Error {
-  readonly code = 'MATOU_ADDRESS_REFUSED';
-}
+export class AddressRefused extends Error {}
 
 const BY_CODE: Record<string, TransportFailure> = {
-  MATOU_ADDRESS_REFUSED: 'refused_address',
   ENOTFOUND: 'dns',
   EAI_AGAIN: 'dns',
   EAI_FAIL: 'dns',
@@ -54,9 +51,10 @@ export function classify(error: unknown): { failure: TransportFailure; detail: s
   if (error.name === 'TimeoutError' || error.name === 'AbortError') {
     return { failure: 'timeout', detail: 'no complete answer in time' };
   }
+  if (error instanceof AddressRefused) return { failure: 'refused_address', detail: error.message };
   const code = codeOf(error);
   const detail = [code, error.message].filter((part) => part !== '').join(': ');
   if (TLS_CODE.test(code)) return { failure: 'tls', detail };
-  if (code.startsWith('HPE_')) return { failure: 'protocol', detail };
+  if (error.name === 'HTTPParserError' || code.startsWith('HPE_')) return { failure: 'protocol', detail };
   return { failure: BY_CODE[code] ?? 'reset', detail };
 }

@@ -1,5 +1,5 @@
 import type { LookupAddress } from 'node:dns';
-import type { LookupFunction } from 'node:net';
+import type { LookupFunction, Socket } from 'node:net';
 import { buildConnector } from 'undici';
 import { type AddressPolicy, isAllowed } from '@/lib/platform/http/address-policy';
 import { AddressRefused } from '@/lib/platform/http/failure';
@@ -44,15 +44,16 @@ export function guardedConnector(options: ConnectorOptions): buildConnector.conn
   } as buildConnector.BuildOptions);
   return (target, callback) => {
     const hostname = bareHost(target.hostname);
+    const refuse = () => callback(new AddressRefused(`${hostname} is not open to requests`), null);
     if (isNumeric(hostname) && !isAllowed(hostname, port, policy)) {
-      callback(new AddressRefused(`${hostname} is not open to requests`), null);
+      queueMicrotask(refuse);
       return;
     }
-    connect({ ...target, hostname }, (...[error, socket]) => {
-      if (socket === null) return callback(error ?? new Error('no connection'), null);
-      if (isAllowed(socket.remoteAddress ?? '', port, policy)) return callback(null, socket);
-      socket.destroy();
-      callback(new AddressRefused(`${hostname} is not open to requests`), null);
+    connect({ ...target, hostname }, (error, socket) => {
+      if (error !== null) return callback(error, null);
+      if (isAllowed(socket?.remoteAddress ?? '', port, policy)) return callback(null, socket as Socket);
+      socket?.destroy();
+      refuse();
     });
   };
 }

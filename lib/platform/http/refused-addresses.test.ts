@@ -79,7 +79,7 @@ const resolveName: ResolveName = async (hostname) => {
 
 beforeAll(async () => {
   const four = await listen('127.0.0.1', 0);
-  port = (four?.address() as AddressInfo).port;
+  port = ((four as Server).address() as AddressInfo).port;
   // A machine without IPv6 has nothing to reach there.
   canaries = [four, await listen('::1', port)].filter((server) => server !== null);
   client = createHttpClient({
