@@ -1,9 +1,10 @@
 import { type Command, CommandError } from '@/cli/command';
 import { databaseTime } from '@/lib/core/orders';
-import { migrationsAreCurrent, readBeats } from '@/lib/core/runtime';
+import { readDatabaseState } from '@/lib/core/runtime';
 import { env } from '@/lib/platform/env';
 
 const CLOCK_SKEW_MS_MAX = 2_000;
+const WORKER_BEAT_SECONDS_MAX = 15;
 
 interface Finding {
   readonly check: string;
@@ -21,13 +22,17 @@ async function examine(): Promise<Finding[]> {
   const isLocal = ['127.0.0.1', 'localhost'].includes(new URL(env.publicUrl).hostname);
   return [
     { check: 'database', isGood: true, advice: '' },
-    { check: 'migrations', isGood: await migrationsAreCurrent(), advice: 'start once with `npm start`' },
+    { check: 'migrations', isGood: isMigrated, advice: 'start once with `npm start`' },
     {
       check: 'clock',
       isGood: skewMs <= CLOCK_SKEW_MS_MAX,
       advice: `clocks differ by ${skewMs} ms: run a time service`,
     },
-    { check: 'worker', isGood: isWorkerAlive, advice: 'no worker beats: start with `npm start`' },
+    {
+      check: 'worker',
+      isGood: workerAgeSeconds <= WORKER_BEAT_SECONDS_MAX,
+      advice: 'no worker beats: start with `npm start`',
+    },
     { check: 'secret key', isGood: env.secretKey.length === 64, advice: 'set MATOU_SECRET_KEY' },
     { check: 'public address', isGood: !isLocal, advice: 'set MATOU_PUBLIC_URL to what buyers can reach' },
   ];
