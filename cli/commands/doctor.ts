@@ -16,9 +16,8 @@ async function examine(): Promise<Finding[]> {
   const before = Date.now();
   const databaseNow = (await databaseTime()).getTime();
   const skewMs = Math.max(0, before - databaseNow, databaseNow - Date.now());
-  const isWorkerAlive = (await readBeats()).some(
-    ({ process, ageSeconds }) => process === 'worker' && ageSeconds < 15,
-  );
+  const { isMigrated, beatAgesSeconds } = await readDatabaseState();
+  const workerAgeSeconds = beatAgesSeconds.get('worker') ?? Number.POSITIVE_INFINITY;
   const isLocal = ['127.0.0.1', 'localhost'].includes(new URL(env.publicUrl).hostname);
   return [
     { check: 'database', isGood: true, advice: '' },
