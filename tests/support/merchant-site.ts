@@ -18,12 +18,17 @@ export interface MerchantSite {
   readonly accountId: string;
   readonly receiver: Receiver;
   /** Sends the phone's heartbeat. */
-  beat(): Promise<void>;
+  beat(): Promise<MonitorReply>;
   /** Reports a payment as the phone does; `timeMs` makes it the same report again. */
-  push(amount: string, timeMs?: number): Promise<{ code: number; msg: string }>;
+  push(amount: string, timeMs?: number): Promise<MonitorReply>;
   anypay(fields: Partial<AnypayFields>, keys?: Keys): Promise<Answer>;
   cloudpay(fields: Partial<AnypayFields>): Promise<Answer>;
   close(): Promise<void>;
+}
+
+export interface MonitorReply {
+  readonly code: number;
+  readonly msg: string;
 }
 
 export interface AnypayFields {
@@ -134,13 +139,14 @@ export async function openMerchantSite(product: Product, settings: string[] = []
     receiver,
     beat: async () => {
       const t = String(Date.now());
-      await fetch(at(`/appHeart?t=${t}&sign=${md5(t + monitorKey)}`));
+      const reply = await fetch(at(`/appHeart?t=${t}&sign=${md5(t + monitorKey)}`));
+      return (await reply.json()) as MonitorReply;
     },
     push: async (amount, timeMs = Date.now()) => {
       const price = javaDouble(amount);
       const sign = md5(`2${price}${timeMs}${monitorKey}`);
       const reply = await fetch(at(`/appPush?t=${timeMs}&type=2&price=${price}&sign=${sign}`));
-      return (await reply.json()) as { code: number; msg: string };
+      return (await reply.json()) as MonitorReply;
     },
     anypay: (fields, keys = live) => createOrder(at('/api/anypay/create'), fields, keys),
     cloudpay: (fields) => createOrder(at('/api/cloudpay/create'), fields, live),
