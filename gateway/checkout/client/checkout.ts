@@ -1,0 +1,277 @@
+/**
+ * Runs in the buyer's browser, inlined into the page by `script-text.ts`. The page is complete without it; this
+ * keeps it true: it hears of changes, fetches the page anew and puts the new slip in the place of the old one.
+ */
+interface Told {
+  readonly state: string;
+  readonly now: number;
+  readonly expiresAt: number;
+}
+
+interface Words {
+  readonly copied: string;
+  readonly offline: string;
+  readonly online: string;
+  readonly leaving: string;
+  readonly milestones: Readonly<Record<string, string>>;
+}
+
+const WAITING = ['pending', 'confirming'];
+const RETRYING = ['creating', 'unavailable', 'fault'];
+const WATCHING = [...WAITING, ...RETRYING, 'paid_unconfirmed', 'late', 'expired'];
+const LAST_MINUTE_MS = 60_000;
+const OPEN_APP_MS = 2_500;
+
+const page = document.body;
+const words = JSON.parse(page.dataset.words ?? '{}') as Words;
+const query = `?id=${encodeURIComponent(page.dataset.id ?? '')}`;
+const openedAt = performance.now();
+
+let slip = document.getElementById('slip') as HTMLElement;
+let anchor = { server: 0, mono: 0 };
+let expiresAt = 0;
+let failures = 0;
+let isStreaming = false;
+let isFetching = false;
+let pollTimer = 0;
+let leaveTimer = 0;
+let saidMilestone = '';
+
+const byId = (id: string): HTMLElement | null => document.getElementById(id);
+const stateNow = (): string => slip.dataset.state ?? '';
+
+function say(text: string): void {
+  const status = byId('say');
+  if (status !== null && status.textContent !== text) status.textContent = text;
+}
+
+function setClock(now: number, expiry: number): void {
+  anchor = { server: now, mono: performance.now() };
+  expiresAt = expiry;
+}
+
+function msLeft(): number {
+  return expiresAt - (anchor.server + performance.now() - anchor.mono);
+}
+
+function tick(): void {
+  const clock = byId('left');
+  if (clock === null || stateNow() !== 'pending') return;
+  const left = msLeft();
+  const seconds = Math.max(0, Math.ceil(left / 1000));
+  const text = `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
+  if (clock.textContent !== text) clock.textContent = text;
+  slip.classList.toggle('last', left <= LAST_MINUTE_MS);
+  const milestone = ['30', '60', '120'].find((mark) => seconds <= Number(mark) && seconds > Number(mark) - 5);
+  if (milestone !== undefined && milestone !== saidMilestone) {
+    saidMilestone = milestone;
+    say(words.milestones[milestone] ?? '');
+  }
+  if (left <= -500 && left > -5_000) schedule(300);
+}
+
+function leave(url: string): void {
+  clearInterval(leaveTimer);
+  location.assign(url);
+}
+
+function startLeaving(wasOpen: boolean): void {
+  clearInterval(leaveTimer);
+  const { go, after } = slip.dataset;
+  if (go === undefined || after === undefined) return;
+  // Whoever watched the order expire has read the page; whoever opens it later gets time to.
+  if (stateNow() === 'expired' && wasOpen) {
+    leave(go);
+    return;
+  }
+  let seconds = Number(after);
+  leaveTimer = window.setInterval(() => {
+    seconds -= 1;
+    const text = byId('leaving');
+    if (text !== null) text.textContent = words.leaving.replace('{n}', String(Math.max(0, seconds)));
+    if (seconds <= 0) leave(go);
+  }, 1000);
+}
+
+function stay(link: HTMLAnchorElement): void {
+  clearInterval(leaveTimer);
+  history.replaceState(null, '', link.href);
+  for (const part of document.querySelectorAll('[data-leaving]')) part.remove();
+}
+
+function begin(wasOpen: boolean): void {
+  const { now, expires } = slip.dataset;
+  setClock(Number(now), Number(expires));
+  tick();
+  startLeaving(wasOpen);
+}
+
+async function fetchPage(): Promise<void> {
+  if (isFetching) return;
+  isFetching = true;
+  try {
+    const answer = await fetch(location.href, { headers: { accept: 'text/html' }, cache: 'no-store' });
+    show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+  } finally {
+    isFetching = false;
+  }
+}
+
+function show(fresh: Document): void {
+  const next = fresh.getElementById('slip');
+  if (next === null || (next.dataset.state === 'fault' && stateNow() !== 'fault')) throw new Error('no page');
+  const before = stateNow();
+  const hasMoved = next.dataset.state !== before;
+  if (!hasMoved && RETRYING.includes(before)) return;
+  slip.replaceWith(next);
+  slip = next;
+  document.title = fresh.title;
+  const status = byId('say');
+  const said = fresh.getElementById('say');
+  if (status !== null && said !== null) {
+    status.className = said.className;
+    say(said.textContent ?? '');
+  }
+  begin(WAITING.includes(before));
+  if (hasMoved) slip.querySelector<HTMLElement>('h1')?.focus();
+}
+
+function told(news: Told): void {
+  recovered();
+  setClock(news.now, news.expiresAt);
+  if (news.state !== stateNow() && !RETRYING.includes(news.state)) void fetchPage().catch(failed);
+}
+
+function failed(): void {
+  failures += 1;
+  if (failures === 2 || !navigator.onLine) {
+    document.documentElement.classList.add('offline');
+    say(words.offline);
+  }
+}
+
+function recovered(): void {
+  failures = 0;
+  if (!document.documentElement.classList.contains('offline')) return;
+  document.documentElement.classList.remove('offline');
+  say(words.online);
+}
+
+async function poll(): Promise<void> {
+  if (!WATCHING.includes(stateNow())) return;
+  try {
+    if (RETRYING.includes(stateNow())) {
+      await fetchPage();
+      recovered();
+    } else {
+      const answer = await fetch(`/pay/state${query}`, { cache: 'no-store' });
+      if (!answer.ok) throw new Error(String(answer.status));
+      told((await answer.json()) as Told);
+    }
+  } catch {
+    failed();
+  }
+  schedule(pause());
+}
+
+function pause(): number {
+  if (failures > 0) return Math.min(15_000, 1_000 * 2 ** failures);
+  if (document.hidden) return 15_000;
+  if (RETRYING.includes(stateNow())) return 6_000;
+  if (!WAITING.includes(stateNow())) return 10_000;
+  if (isStreaming && stateNow() === 'pending') return 30_000;
+  return performance.now() - openedAt > 180_000 ? 5_000 : 2_000;
+}
+
+function schedule(ms: number): void {
+  clearTimeout(pollTimer);
+  pollTimer = window.setTimeout(() => void poll(), ms);
+}
+
+function listen(): void {
+  if (typeof EventSource === 'undefined' || page.dataset.id === undefined || !WATCHING.includes(stateNow()))
+    return;
+  const stream = new EventSource(`/pay/events${query}`);
+  stream.onopen = () => {
+    isStreaming = true;
+    schedule(pause());
+  };
+  stream.onmessage = (event: MessageEvent<string>) => told(JSON.parse(event.data) as Told);
+  stream.onerror = () => {
+    isStreaming = false;
+    schedule(pause());
+  };
+}
+
+async function writeClipboard(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // In-app browsers and plain http know only the old way.
+    const field = document.createElement('textarea');
+    field.value = text;
+    field.setAttribute('readonly', '');
+    field.className = 'sr';
+    page.append(field);
+    field.select();
+    document.execCommand('copy');
+    field.remove();
+  }
+}
+
+function copied(button: HTMLElement): void {
+  const label = button.querySelector('span') ?? button;
+  const before = button.dataset.label ?? label.textContent ?? '';
+  button.dataset.label = before;
+  button.classList.add('done');
+  label.textContent = words.copied;
+  say(words.copied);
+  window.setTimeout(() => {
+    button.classList.remove('done');
+    label.textContent = before;
+  }, 2000);
+}
+
+function openedApp(): void {
+  const help = byId('not-opened');
+  if (help === null) return;
+  const timer = window.setTimeout(() => help.setAttribute('open', ''), OPEN_APP_MS);
+  document.addEventListener('visibilitychange', () => clearTimeout(timer), { once: true });
+}
+
+page.addEventListener('click', (event) => {
+  const target =
+    event.target instanceof Element
+      ? event.target.closest<HTMLElement>('[data-copy],[data-stay],[data-app]')
+      : null;
+  if (target === null) return;
+  if (target.dataset.copy !== undefined) {
+    void writeClipboard(target.dataset.copy || location.href).then(() => copied(target));
+    return;
+  }
+  if (target.dataset.app !== undefined) {
+    openedApp();
+    return;
+  }
+  event.preventDefault();
+  stay(target as HTMLAnchorElement);
+});
+
+const look = (): void => {
+  if (!document.hidden) void poll();
+};
+document.addEventListener('visibilitychange', look);
+addEventListener('online', look);
+addEventListener('offline', failed);
+addEventListener('pageshow', (event) => {
+  if (!event.persisted) return;
+  // Back from the merchant's site: the receipt stays.
+  clearInterval(leaveTimer);
+  look();
+});
+
+document.documentElement.classList.add('js');
+begin(false);
+setInterval(tick, 500);
+listen();
+schedule(pause());

@@ -1,0 +1,119 @@
+/**
+ * The hosted checkout: `/pay/api` as page and as JSON, and what a waiting page asks for. Promises a complete
+ * page without script, one request to a working page, and that a buyer is never asked to pay an ended order.
+ */
+import { describeCheckout } from '@/gateway/checkout/describe-checkout';
+import { type Device, deviceOf } from '@/gateway/checkout/device';
+import { answerCheckoutJson, answerJson, answerState } from '@/gateway/checkout/json-form';
+import { loadCheckout } from '@/gateway/checkout/load-checkout';
+import { chooseLanguage, messages } from '@/gateway/checkout/messages';
+import { observeToken } from '@/gateway/checkout/observe-order';
+import { drawCheckout, drawFault, drawNotFound } from '@/gateway/checkout/page/draw-checkout';
+import type { Asked } from '@/gateway/checkout/page/frame';
+import { streamEvents } from '@/gateway/checkout/stream-events';
+import { answerPage } from '@/gateway/page/answer-page';
+import type { GatewayRequest } from '@/gateway/request';
+import type { PublicRoute } from '@/gateway/route';
+import { withinDeadline } from '@/lib/platform/deadline';
+import { log } from '@/lib/platform/log';
+import { ANSWER_WITHIN_MS, isDatabaseAway } from '@/lib/platform/outage';
+import { qrPng } from '@/lib/platform/qr';
+
+const QR_FILE_PIXELS = 720;
+
+function tokenOf(request: GatewayRequest): string {
+  return request.query.get('id') ?? '';
+}
+
+function deviceFor(request: GatewayRequest): Device {
+  return deviceOf(request.header('user-agent') ?? '');
+}
+
+function load(request: GatewayRequest) {
+  const visit = {
+    token: tokenOf(request),
+    payerIp: request.clientIp,
+    device: deviceFor(request),
+    isStaying: request.query.get('stay') === '1',
+  };
+  return withinDeadline(loadCheckout(visit), ANSWER_WITHIN_MS);
+}
+
+function note(error: unknown, path: string): void {
+  log.error(
+    { error, path },
+    isDatabaseAway(error) ? 'the database is away' : 'the checkout failed by a fault of ours',
+  );
+}
+
+async function answerCheckout(request: GatewayRequest): Promise<Response> {
+  const { query } = request;
+  const isJson = query.get('format') === 'json';
+  const words = messages[chooseLanguage(query.get('lang'), request.header('accept-language'))];
+  const asked: Asked = { words, query };
+  const encoding = request.header('accept-encoding');
+  try {
+    const facts = await load(request);
+    if (facts === null) {
+      return isJson ? answerJson(404, '订单不存在', null, 404) : answerPage(drawNotFound(asked), encoding);
+    }
+    if (isJson) return answerCheckoutJson(facts);
+    return answerPage(drawCheckout(describeCheckout(facts), asked, tokenOf(request)), encoding);
+  } catch (error) {
+    note(error, '/pay/api');
+    return isJson
+      ? answerJson(199, '服务暂时不可用，请稍后重试', null, 503)
+      : answerPage(drawFault(asked), encoding);
+  }
+}
+
+async function answerPoll(request: GatewayRequest): Promise<Response> {
+  try {
+    return answerState(await withinDeadline(observeToken(tokenOf(request)), ANSWER_WITHIN_MS));
+  } catch (error) {
+    note(error, '/pay/state');
+    return new Response(null, { status: 503, headers: { 'retry-after': '2' } });
+  }
+}
+
+async function answerEvents(request: GatewayRequest): Promise<Response> {
+  try {
+    const first = await withinDeadline(observeToken(tokenOf(request)), ANSWER_WITHIN_MS);
+    // 204 tells an EventSource not to come again.
+    return first === null
+      ? new Response(null, { status: 204 })
+      : streamEvents(tokenOf(request), first, request.signal);
+  } catch (error) {
+    note(error, '/pay/events');
+    return new Response(null, { status: 503, headers: { 'retry-after': '2' } });
+  }
+}
+
+/** The code as a file, for buyers who let their wallet read it from the album. */
+async function answerQrFile(request: GatewayRequest): Promise<Response> {
+  try {
+    const facts = await load(request);
+    const view = facts === null ? null : describeCheckout(facts);
+    if (view?.state !== 'pending') return new Response(null, { status: 404 });
+    return new Response(new Uint8Array(qrPng(view.qrText, QR_FILE_PIXELS)), {
+      headers: {
+        'content-type': 'image/png',
+        'content-disposition': `attachment; filename="qr-${view.orderId}.png"`,
+        'cache-control': 'no-store',
+        'x-robots-tag': 'noindex, nofollow',
+      },
+    });
+  } catch (error) {
+    note(error, '/pay/qr');
+    return new Response(null, { status: 503, headers: { 'retry-after': '2' } });
+  }
+}
+
+export function checkoutRoutes(): PublicRoute[] {
+  return [
+    { methods: ['GET'], path: '/pay/api', handle: answerCheckout },
+    { methods: ['GET'], path: '/pay/state', handle: answerPoll },
+    { methods: ['GET'], path: '/pay/events', handle: answerEvents },
+    { methods: ['GET'], path: '/pay/qr', handle: answerQrFile },
+  ];
+}

@@ -1,0 +1,71 @@
+import { stateOf } from '@/gateway/checkout/checkout-state';
+import type { Facts } from '@/gateway/checkout/describe-checkout';
+import { formatYuan } from '@/lib/platform/money';
+
+const HEADERS = {
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'x-robots-tag': 'noindex, nofollow',
+};
+
+type JsonStatus = 'pending' | 'paid' | 'expired' | 'closed' | 'refunded';
+
+function statusOf(facts: Facts): JsonStatus {
+  if (facts.order.status === 'paid') return 'paid';
+  const state = stateOf(facts);
+  if (state === 'late') return facts.order.status === 'closed' ? 'closed' : 'expired';
+  if (state === 'expired' || state === 'closed' || state === 'refunded') return state;
+  return 'pending';
+}
+
+function seconds(at: Date): number {
+  return Math.floor(at.getTime() / 1000);
+}
+
+/** The JSON envelope of the page, in the manner of the API's answers: `time` is unix seconds as text. */
+export function answerJson(code: number, msg: string, data: unknown, status = 200): Response {
+  const time = String(Math.floor(Date.now() / 1000));
+  const headers = status === 503 ? { ...HEADERS, 'retry-after': '2' } : HEADERS;
+  return new Response(JSON.stringify({ code, msg, time, data }), { status, headers });
+}
+
+/**
+ * `format=json`: the page as data, for merchants who draw their own. Amounts are strings with two decimals,
+ * times unix seconds; the addresses and the code's text are null while they do not apply.
+ */
+export function answerCheckoutJson(facts: Facts): Response {
+  const { order, instruction, refusal, now } = facts;
+  if (refusal !== null) return answerJson(204, '无可用支付方式', null);
+  const status = statusOf(facts);
+  return answerJson(100, '请求成功', {
+    order_id: order.id,
+    out_order_id: order.outOrderId,
+    title: order.title,
+    status,
+    price: formatYuan(order.price),
+    realprice: formatYuan(order.payable ?? order.paid ?? order.price),
+    type: order.type,
+    qrcode: status === 'pending' ? (instruction?.qrText ?? null) : null,
+    isexact: instruction?.carriesAmount ?? false,
+    created_at: seconds(order.createdAt),
+    expires_at: seconds(order.expiresAt),
+    server_time: seconds(now),
+    redirect_url: facts.redirectUrl,
+    timeout_url: status === 'expired' ? facts.timeoutUrl : null,
+  });
+}
+
+/** What a waiting page asks for again and again: at most 400 bytes. Times in milliseconds. */
+export function tellState(situation: Parameters<typeof stateOf>[0]): string {
+  return JSON.stringify({
+    state: stateOf(situation),
+    now: situation.now.getTime(),
+    expiresAt: situation.order.expiresAt.getTime(),
+  });
+}
+
+export function answerState(situation: Parameters<typeof stateOf>[0] | null): Response {
+  if (situation === null) return new Response('{"state":"not_found"}', { status: 404, headers: HEADERS });
+  return new Response(tellState(situation), { headers: HEADERS });
+}

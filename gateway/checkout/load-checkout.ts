@@ -1,0 +1,72 @@
+import type { Situation } from '@/gateway/checkout/checkout-state';
+import type { Facts, Refusal } from '@/gateway/checkout/describe-checkout';
+import type { Device } from '@/gateway/checkout/device';
+import { isToken, observeOrder } from '@/gateway/checkout/observe-order';
+import { describePayment, openOrder } from '@/lib/core/collection';
+import { DomainError } from '@/lib/core/errors';
+import { type Credential, findCredential } from '@/lib/core/merchants';
+import { findOrderByToken, isPaid, type Order } from '@/lib/core/orders';
+import { dialects } from '@/lib/dialects';
+
+export interface Visit {
+  readonly token: string;
+  readonly payerIp: string;
+  readonly device: Device;
+  /** The buyer asked not to be taken away. */
+  readonly isStaying: boolean;
+}
+
+const REFUSALS: Readonly<Record<string, Refusal>> = {
+  'collection.no_channel': 'no_channel',
+  'collection.amounts_taken': 'amounts_taken',
+};
+
+/** Opens the order; when nothing can be allocated, the order stays as it is and the refusal says why. */
+async function open(visit: Visit): Promise<{ order: Order | null; refusal: Refusal | null }> {
+  try {
+    return { order: await openOrder(visit), refusal: null };
+  } catch (error) {
+    const refusal = error instanceof DomainError ? REFUSALS[error.code] : undefined;
+    if (refusal === undefined) throw error;
+    return { order: await findOrderByToken(visit.token), refusal };
+  }
+}
+
+/** The signed address back to the merchant, only once he has acknowledged (spec gatepay-cloud §1). */
+function redirectOf({ order, notice }: Situation, credential: Credential): string | null {
+  if (!isPaid(order) || (notice !== null && notice.deliveredAt === null)) return null;
+  return dialects[order.dialect].redirectUrl(order, credential);
+}
+
+/** The front of the site that the merchant's own addresses lie on. */
+function siteOf(order: Order, credential: Credential): string | null {
+  const address = order.returnUrl ?? credential.returnUrl ?? credential.timeoutUrl;
+  return address !== null && URL.canParse(address) ? `${new URL(address).origin}/` : null;
+}
+
+/**
+ * Opens an order for a buyer and reads all that its page may need. Null for an unknown address.
+ * Throws when the database is away.
+ */
+export async function loadCheckout(visit: Visit): Promise<Facts | null> {
+  if (!isToken(visit.token)) return null;
+  const { order, refusal } = await open(visit);
+  if (order === null) return null;
+  const [situation, credential, instruction] = await Promise.all([
+    observeOrder(order),
+    findCredential(order.merchantId, order.mode),
+    order.status === 'pending' ? describePayment(order) : null,
+  ]);
+  if (credential === null) return null;
+  return {
+    ...situation,
+    merchantName: credential.merchantName,
+    device: visit.device,
+    instruction,
+    refusal,
+    redirectUrl: redirectOf(situation, credential),
+    timeoutUrl: credential.timeoutUrl,
+    siteUrl: siteOf(order, credential),
+    isStaying: visit.isStaying,
+  };
+}

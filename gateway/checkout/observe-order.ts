@@ -1,0 +1,35 @@
+import type { LatePayment, Notice, Situation } from '@/gateway/checkout/checkout-state';
+import { callbackOfOrder } from '@/lib/core/callbacks';
+import { arrivalsOfOrder } from '@/lib/core/collection';
+import { databaseTime, findOrderByToken, isPaid, type Order } from '@/lib/core/orders';
+
+async function noticeOf(order: Order): Promise<Notice | null> {
+  return isPaid(order) ? callbackOfOrder({ merchantId: order.merchantId, orderId: order.id }) : null;
+}
+
+async function latePaymentOf(order: Order): Promise<LatePayment | null> {
+  if (order.status !== 'expired' && order.status !== 'closed') return null;
+  const arrivals = await arrivalsOfOrder({ merchantId: order.merchantId, orderId: order.id });
+  return arrivals.find(({ outcome }) => outcome === 'late') ?? null;
+}
+
+/** Reads everything that decides an order's picture at this moment. */
+export async function observeOrder(order: Order): Promise<Situation> {
+  const [now, notice, latePayment] = await Promise.all([
+    databaseTime(),
+    noticeOf(order),
+    latePaymentOf(order),
+  ]);
+  return { order, now, notice, latePayment };
+}
+
+/** The same by the address of the checkout, without allocating anything; null for an unknown one. */
+export async function observeToken(token: string): Promise<Situation | null> {
+  const order = isToken(token) ? await findOrderByToken(token) : null;
+  return order === null ? null : observeOrder(order);
+}
+
+/** What no order can have is refused before the database is asked. */
+export function isToken(text: string): boolean {
+  return /^[A-Za-z0-9_-]{16,64}$/.test(text);
+}

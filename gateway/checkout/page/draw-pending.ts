@@ -1,0 +1,132 @@
+import type { PendingView } from '@/gateway/checkout/describe-checkout';
+import type { Messages } from '@/gateway/checkout/messages';
+import {
+  amountLine,
+  factList,
+  formatDeadline,
+  formatMoment,
+  markDifference,
+  orderFacts,
+  walletLine,
+  yuan,
+} from '@/gateway/checkout/page/facts';
+import { type Asked, selfLink } from '@/gateway/checkout/page/frame';
+import { icon } from '@/gateway/checkout/page/icons';
+import { qrImage, qrSvg } from '@/gateway/checkout/page/qr-svg';
+import { type Html, html } from '@/gateway/page/html';
+import { formatYuan } from '@/lib/platform/money';
+
+function head(view: PendingView, words: Messages): Html {
+  return html`<div class="head"><h1 tabindex="-1"><small>${words.payTo}</small> ${view.merchantName}</h1>${walletLine(view, words)}</div>`;
+}
+
+function sum(view: PendingView, words: Messages): Html {
+  const { payable, price, isAdjusted } = view;
+  const text = formatYuan(payable);
+  const marked = markDifference(payable, price);
+  const exact = html`<p class="exact">${icon('attention')}<span>${words.exactBefore}<b>¥${marked}</b>${words.exactAfter(formatYuan(price))}</span></p>`;
+  return html`<div class="sum"><p class="label">${words.amountDue}</p>
+    <div class="due">${amountLine(isAdjusted ? marked : text, text.length)}
+    <button type="button" class="button" data-copy="${text}">${icon('copy')}<span>${words.copyAmount}</span></button></div>
+    ${isAdjusted && exact}</div>`;
+}
+
+function code(view: PendingView, words: Messages): Html {
+  const amount = formatYuan(view.payable);
+  const label = view.isTest ? words.qrLabelTest(amount) : words.qrLabel(words.wallet[view.wallet], amount);
+  const isPressed = view.guidance.way === 'long_press' || view.guidance.way === 'album';
+  return html`<div class="plate">${isPressed ? qrImage(view.qrText, label) : qrSvg(view.qrText, label)}</div>`;
+}
+
+function saveLink(view: PendingView, asked: Asked): Html {
+  return html`<a class="button" download="qr-${view.orderId}.png" href="/pay/qr?id=${asked.query.get('id') ?? ''}">${asked.words.saveQr}</a>`;
+}
+
+function how(text: string, name: 'scan' | 'phone' = 'scan'): Html {
+  return html`<p class="how">${icon(name)}<span>${text}</span></p>`;
+}
+
+function openApp(view: PendingView, asked: Asked, href: string): Html {
+  const { words } = asked;
+  const app = words.walletApp[view.wallet];
+  return html`<a class="button primary" data-app href="${href}">${words.openApp(app)}</a>
+    <details id="not-opened"><summary>${words.openAppFailed}</summary><p>${words.openAppFailedSteps(app)}</p>
+    ${view.allowsAlbum && saveLink(view, asked)}</details>
+    <p class="label">${words.openAppHint}</p>${code(view, words)}`;
+}
+
+function leaveBrowser(view: PendingView, words: Messages): Html {
+  const app = words.walletApp[view.wallet];
+  return html`<p class="guide">${icon('corner', 24)}<span>${words.leaveBrowser}</span></p>
+    <button type="button" class="button" data-copy=""><span>${words.copyLink}</span></button>
+    <p class="label">${words.leaveBrowserHint(app)}</p>${code(view, words)}`;
+}
+
+/** The way to pay that fits the buyer's browser, with the code always beside it. */
+function way(view: PendingView, asked: Asked): Html {
+  const { words } = asked;
+  const { guidance } = view;
+  const app = words.walletApp[view.wallet];
+  const drawn = code(view, words);
+  switch (guidance.way) {
+    case 'scan':
+      return html`${drawn}${how(words.scan(app))}`;
+    case 'open_app':
+      return openApp(view, asked, guidance.href);
+    case 'open_here':
+      return html`<a class="button primary" href="${guidance.href}">${words.openHere}</a>${drawn}`;
+    case 'long_press':
+      return html`${drawn}${how(words.longPress, 'phone')}`;
+    case 'album':
+      return html`${drawn}${how(words.album(app))}${saveLink(view, asked)}`;
+    case 'leave_browser':
+      return leaveBrowser(view, words);
+    case 'second_device':
+      return html`${drawn}${how(words.secondDevice(app))}`;
+    case 'simulate':
+      return html`<a class="button primary" target="_blank" rel="noopener" href="${guidance.href}">${words.simulate}</a>
+        ${drawn}${how(words.simulateHint)}`;
+  }
+}
+
+function clock(view: PendingView, words: Messages): Html {
+  const minutes = String(Math.floor(view.secondsLeft / 60)).padStart(2, '0');
+  const seconds = String(view.secondsLeft % 60).padStart(2, '0');
+  return html`<p class="clock"><span>${words.timeLeftBefore}<b id="left" role="timer" aria-live="off">${minutes}:${seconds}</b>${words.timeLeftAfter}</span>
+    <span class="hurry">${words.lastMinute}</span>
+    <span class="muted">${words.until(formatDeadline(view.expiresAt, view.now))}</span></p>`;
+}
+
+function otherWays(view: PendingView, words: Messages): Html {
+  const app = words.walletApp[view.wallet];
+  return html`<details><summary>${words.otherWays}</summary><ul><li>${words.otherWayScan(app)}</li>
+    ${view.allowsAlbum && html`<li>${words.otherWayAlbum(app)}</li>`}<li>${words.otherWayLink}</li></ul></details>`;
+}
+
+function more(view: PendingView, asked: Asked): Html {
+  const { words } = asked;
+  const facts = [
+    ...orderFacts(view, words),
+    [words.orderPrice, yuan(view.price)],
+    [words.createdAt, formatMoment(view.createdAt)],
+  ] as const;
+  return html`<div class="more"><details><summary>${words.details}</summary>${factList(facts)}</details>
+    ${view.guidance.way !== 'scan' && otherWays(view, words)}${withoutScript(asked)}</div>`;
+}
+
+/** Buttons for browsers that run no script; the others never see them. */
+export function withoutScript(asked: Asked): Html {
+  const { words } = asked;
+  const isStopped = asked.query.get('auto') === '0';
+  return html`<noscript><p class="nojs"><a class="button" href="${selfLink(asked, {})}">${words.refresh}</a>
+    <a class="button" href="${selfLink(asked, { auto: isStopped ? null : '0' })}">${isStopped ? words.startRefresh : words.stopRefresh}</a></p></noscript>`;
+}
+
+/** The slip of an order that waits for its money. */
+export function drawPending(view: PendingView, asked: Asked): Html {
+  const { words } = asked;
+  return html`<article id="slip" class="slip pending${view.isLastMinute && ' last'}" data-state="pending"
+    data-now="${view.now.getTime()}" data-expires="${view.expiresAt.getTime()}">
+    ${head(view, words)}${sum(view, words)}<div class="way">${way(view, asked)}</div>
+    ${clock(view, words)}${more(view, asked)}</article>`;
+}
