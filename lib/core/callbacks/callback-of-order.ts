@@ -1,6 +1,11 @@
-import type { CallbackEvent, CallbackFailure, CallbackStatus } from '@/lib/core/callbacks/callback';
+import type {
+  CallbackEvent,
+  CallbackFailure,
+  CallbackStatus,
+  KeptAttempt,
+} from '@/lib/core/callbacks/callback';
 import { type Diagnosis, diagnose } from '@/lib/core/callbacks/diagnosis';
-import { type AttemptRow, selectAttempts, selectCallback } from '@/lib/core/callbacks/store';
+import { selectAttempts, selectCallback } from '@/lib/core/callbacks/views-store';
 
 export interface CallbackAttemptView {
   readonly attempt: number;
@@ -42,7 +47,7 @@ function readText(base64: string): string {
   }
 }
 
-function toView(row: AttemptRow): CallbackAttemptView {
+function toView(row: KeptAttempt): CallbackAttemptView {
   const { responseHead, ...rest } = row;
   const responseText = responseHead === null ? null : readText(responseHead);
   return { ...rest, responseText, diagnosis: diagnose({ ...row, answer: responseText }) };

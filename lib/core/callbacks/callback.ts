@@ -66,3 +66,17 @@ export interface AttemptRecord {
 
 /** `superseded` means that another worker owns the callback by now and the record was refused. */
 export type RecordOutcome = 'delivered' | 'retrying' | 'dead' | 'superseded';
+
+/** One attempt as it is kept; the answer's head is base64 so that no encoding is lost. */
+export interface KeptAttempt {
+  attempt: number;
+  startedAt: Date;
+  durationMs: number;
+  method: 'GET' | 'POST';
+  url: string;
+  requestBody: string | null;
+  httpStatus: number | null;
+  responseHead: string | null;
+  failure: CallbackFailure | null;
+  failureDetail: string | null;
+}

@@ -14,6 +14,7 @@ export {
   type RecordOutcome,
 } from './callback';
 export { type CallbackAttemptView, type CallbackView, callbackOfOrder } from './callback-of-order';
+export { callbackStandings } from './callback-standings';
 export { claimDueCallbacks, IN_FLIGHT_IN_ALL, IN_FLIGHT_PER_MERCHANT } from './claim-due-callbacks';
 export { DIAGNOSES, type Diagnosis } from './diagnosis';
 export { enqueueCallback } from './enqueue-callback';
@@ -21,5 +22,6 @@ export { recordAttempt } from './record-attempt';
 export { releaseCallback } from './release-callback';
 export { requestResend } from './request-resend';
 export { searchCallbacks } from './search-callbacks';
-export type { FoundCallback } from './store';
+export { watchCallbacks } from './store';
 export { storeMessage } from './store-message';
+export type { CallbackStanding, FoundCallback } from './views-store';

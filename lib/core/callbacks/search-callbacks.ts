@@ -1,5 +1,5 @@
 import type { CallbackStatus } from '@/lib/core/callbacks/callback';
-import { type FoundCallback, selectCallbacks } from '@/lib/core/callbacks/store';
+import { type FoundCallback, selectCallbacks } from '@/lib/core/callbacks/views-store';
 import type { Mode } from '@/lib/core/vocabulary';
 
 const PAGE_SIZE_MAX = 100;

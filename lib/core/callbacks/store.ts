@@ -1,14 +1,13 @@
 import { sql } from '@/db/client';
+import { listen } from '@/db/listen';
 import { inTransaction, type Tx } from '@/db/transaction';
 import type {
   AttemptRecord,
   CallbackClaim,
   CallbackEvent,
-  CallbackFailure,
   CallbackMessage,
   CallbackStatus,
 } from '@/lib/core/callbacks/callback';
-import type { Mode } from '@/lib/core/vocabulary';
 
 /** Claims stand in line on this lock, so that the limits per merchant and in all hold over several workers. */
 const CLAIM_LOCK = 7_220_062;
@@ -173,75 +172,7 @@ export function makeDue(merchantId: number, orderId: number, actor: string): Pro
   });
 }
 
-export interface CallbackRow {
-  callbackId: number;
-  orderId: number;
-  event: CallbackEvent;
-  eventId: string;
-  status: CallbackStatus;
-  nextAttemptAt: Date | null;
-  createdAt: Date;
-  deliveredAt: Date | null;
-}
-
-export async function selectCallback(merchantId: number, orderId: number): Promise<CallbackRow | null> {
-  const [row] = await sql()<CallbackRow[]>`
-    select id as "callbackId", order_id as "orderId", event, event_id as "eventId", status,
-      case when status = 'waiting' then next_attempt_at end as "nextAttemptAt", created_at as "createdAt",
-      delivered_at as "deliveredAt"
-    from callbacks where merchant_id = ${merchantId} and order_id = ${orderId} and event = 'order.paid'`;
-  return row ?? null;
-}
-
-export interface AttemptRow {
-  attempt: number;
-  startedAt: Date;
-  durationMs: number;
-  method: 'GET' | 'POST';
-  url: string;
-  requestBody: string | null;
-  httpStatus: number | null;
-  responseHead: string | null;
-  failure: CallbackFailure | null;
-  failureDetail: string | null;
-}
-
-export function selectAttempts(merchantId: number, callbackId: number): Promise<AttemptRow[]> {
-  return sql()<AttemptRow[]>`
-    select attempt, started_at as "startedAt", duration_ms as "durationMs", method, url,
-      request_body as "requestBody", http_status as "httpStatus", response_head as "responseHead",
-      failure, failure_detail as "failureDetail"
-    from callback_attempts where merchant_id = ${merchantId} and callback_id = ${callbackId} order by attempt`;
-}
-
-export interface CallbackSearch {
-  merchantId: number;
-  mode: Mode;
-  status?: CallbackStatus | undefined;
-  limit: number;
-  offset: number;
-}
-
-export interface FoundCallback extends CallbackRow {
-  outOrderId: string;
-  attempts: number;
-  lastFailure: CallbackFailure | null;
-}
-
-export async function selectCallbacks(
-  search: CallbackSearch,
-): Promise<{ rows: FoundCallback[]; total: number }> {
-  const status = search.status ?? null;
-  const found = await sql()<(FoundCallback & { total: number })[]>`
-    select c.id as "callbackId", c.order_id as "orderId", c.event, c.event_id as "eventId", c.status, c.attempts,
-      case when c.status = 'waiting' then c.next_attempt_at end as "nextAttemptAt", c.created_at as "createdAt",
-      c.delivered_at as "deliveredAt", o.out_order_id as "outOrderId", a.failure as "lastFailure",
-      count(*) over () as total
-    from callbacks c
-    join orders o on o.merchant_id = c.merchant_id and o.id = c.order_id and o.mode = ${search.mode}
-    left join callback_attempts a
-      on a.merchant_id = c.merchant_id and a.callback_id = c.id and a.attempt = c.attempts
-    where c.merchant_id = ${search.merchantId} and (${status}::text is null or c.status = ${status})
-    order by c.id desc limit ${search.limit} offset ${search.offset}`;
-  return { rows: found.map(({ total: _, ...row }) => row), total: found[0]?.total ?? 0 };
+/** Calls `wake` when a callback became due; news is lost while the connection is, so look from time to time too. */
+export function watchCallbacks(wake: () => void): Promise<() => Promise<void>> {
+  return listen('matou_callback', wake);
 }

@@ -1,0 +1,45 @@
+import { watchCallbacks } from '@/lib/core/callbacks';
+import { beat } from '@/lib/core/runtime';
+import { callbackPolicy, createHttpClient } from '@/lib/platform/http';
+import { log } from '@/lib/platform/log';
+import { createCircuitBreaker } from '@/worker/circuit-breaker';
+import { repeat, untilDone } from '@/worker/repeat';
+import { createDeliverer } from '@/worker/tasks/deliver-callbacks';
+import { expireOrders } from '@/worker/tasks/expire-orders';
+import { matchArrivals } from '@/worker/tasks/match-arrivals';
+
+/** Shorter than the supervisor's patience, so that what is still under way can be given back. */
+const DRAIN_MS = 7_000;
+
+const stopping = new AbortController();
+const { signal } = stopping;
+
+const deliverer = createDeliverer({
+  client: createHttpClient({ policy: callbackPolicy() }),
+  breaker: createCircuitBreaker(() => performance.now()),
+  random: Math.random,
+});
+
+async function stop(reason: string): Promise<void> {
+  if (signal.aborted) return;
+  log.info({ reason }, 'worker stops');
+  stopping.abort();
+  try {
+    await deliverer.drain(DRAIN_MS);
+  } catch (error) {
+    log.warn({ error }, 'worker stops without the database');
+  }
+  process.exit(0);
+}
+
+for (const name of ['SIGTERM', 'SIGINT'] as const) process.on(name, () => void stop(name));
+
+log.info('worker starts');
+await Promise.all([
+  repeat('beat', { everyMs: 5_000, signal }, () => beat('worker')),
+  // The look behind the wake-up call, and what makes planned attempts happen.
+  repeat('deliver-callbacks', { everyMs: 1_000, signal }, () => deliverer.wake()),
+  untilDone('watch-callbacks', { everyMs: 1_000, signal }, () => watchCallbacks(() => deliverer.wake())),
+  expireOrders(signal),
+  matchArrivals(signal),
+]);
