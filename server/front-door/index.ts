@@ -31,8 +31,9 @@ export function createFrontDoor({ gateway, isPublicPath, adminPort, protocol }: 
   });
   const drain = createDrain(server);
   server.on('request', (request, response) => {
-    drain.watch(response);
-    if (drain.isDraining()) response.setHeader('connection', 'close');
+    drain.watch(request, response);
+    // Not by setHeader: together with writeHead's raw list, Node would then merge repeated Set-Cookie headers.
+    if (drain.isDraining()) response.shouldKeepAlive = false;
     const destination = chooseDestination(request.url ?? '/', isPublicPath);
     if (destination === null) {
       response.writeHead(400, { connection: 'close' }).end();
