@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
+import { checkoutRoutes } from '@/gateway/checkout';
 import { dialectRoutes } from '@/gateway/dialect-routes';
 import { healthRoutes } from '@/gateway/health';
 import { monitorRoutes } from '@/gateway/monitor';
@@ -13,6 +14,7 @@ import { isDatabaseAway } from '@/lib/platform/outage';
 /** Everything that buyers, merchants' servers and monitors reach, on both mounts. */
 export const publicRoutes: readonly PublicRoute[] = [
   ...dialectRoutes(),
+  ...checkoutRoutes(),
   ...monitorRoutes(),
   ...qrcodeRoutes(),
   ...healthRoutes(),
