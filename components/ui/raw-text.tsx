@@ -1,14 +1,13 @@
 /** Bytes as they were, in their own scroll box that the keyboard can reach. */
 export function RawText({ label, text }: { label: string; text: string }) {
   return (
-    <pre
+    <section
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must take the keyboard's focus.
       tabIndex={0}
-      role="region"
       aria-label={label}
-      className="max-h-72 overflow-auto rounded-sm bg-sunken p-2 font-mono text-xs leading-5 break-all whitespace-pre-wrap"
+      className="max-h-72 overflow-auto rounded-sm bg-sunken p-2"
     >
-      {text}
-    </pre>
+      <pre className="font-mono text-xs leading-5 break-all whitespace-pre-wrap">{text}</pre>
+    </section>
   );
 }

@@ -1,0 +1,101 @@
+import { ArrowLeft } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { CallbackSummary } from '@/components/orders/callback-summary';
+import { OrderActions } from '@/components/orders/order-actions';
+import { OrderDetails } from '@/components/orders/order-details';
+import { OrderStatus } from '@/components/orders/order-status';
+import { Timeline } from '@/components/orders/timeline';
+import { timelineOf } from '@/components/orders/timeline-entries';
+import { formatMoney } from '@/components/ui/format';
+import { Notice } from '@/components/ui/notice';
+import { Slip } from '@/components/ui/slip';
+import { requireMerchant } from '@/lib/auth/current-user';
+import { callbackOfOrder } from '@/lib/core/callbacks';
+import { arrivalsOfOrder, listAccounts, listMonitors } from '@/lib/core/collection';
+import { eventsOfOrder, findOrder, isOpen, isPaid, type Order } from '@/lib/core/orders';
+import { endOrder, resendCallback, settleOrder } from './actions';
+
+interface OrderPageProps {
+  params: Promise<{ id: string }>;
+}
+
+export async function generateMetadata({ params }: OrderPageProps): Promise<Metadata> {
+  return { title: (await getTranslations('order'))('title', { id: (await params).id }) };
+}
+
+async function readStory(order: Order) {
+  const key = { merchantId: order.merchantId, orderId: order.id };
+  const [events, arrivals, callback, accounts, monitors] = await Promise.all([
+    eventsOfOrder(key),
+    arrivalsOfOrder(key),
+    callbackOfOrder(key),
+    listAccounts(order.merchantId, order.mode),
+    listMonitors(order.merchantId),
+  ]);
+  const names = {
+    accounts: new Map(accounts.map(({ id, label }) => [id, label])),
+    monitors: new Map(monitors.map(({ id, name }) => [id, name])),
+  };
+  return { entries: timelineOf({ order, events, arrivals, callback }), arrivals, callback, names };
+}
+
+export default async function OrderPage({ params }: OrderPageProps) {
+  const [{ merchantId }, { id }, t] = await Promise.all([
+    requireMerchant(),
+    params,
+    getTranslations('order'),
+  ]);
+  const order = /^\d{16}$/.test(id) ? await findOrder({ merchantId, orderId: Number(id) }) : null;
+  if (order === null) notFound();
+  const { entries, arrivals, callback, names } = await readStory(order);
+  const hasLateArrival = !isPaid(order) && arrivals.some(({ outcome }) => outcome === 'late');
+  const accountLabel = order.accountId === null ? null : (names.accounts.get(order.accountId) ?? null);
+  return (
+    <>
+      <Link href="/orders" className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent">
+        <ArrowLeft size={16} aria-hidden="true" />
+        {t('back')}
+      </Link>
+      <header className="mb-6 flex flex-wrap items-end justify-between gap-4">
+        <div>
+          <OrderStatus order={order} />
+          <p className="figures mt-2 text-3xl font-medium">
+            {formatMoney(order.paid ?? order.payable ?? order.price)}
+          </p>
+          <h1 className="figures text-sm font-normal text-muted">{t('title', { id: order.id })}</h1>
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <OrderActions
+            orderId={order.id}
+            due={formatMoney(order.payable ?? order.price)}
+            canSettle={!isPaid(order)}
+            canResend={callback !== null}
+            canClose={isOpen(order)}
+            verbs={{ settle: settleOrder, resend: resendCallback, close: endOrder }}
+          />
+        </div>
+      </header>
+      <div className="space-y-4">
+        {hasLateArrival ? (
+          <Notice kind="attention" title={t('lateTitle')}>
+            <p>{t('lateText')}</p>
+          </Notice>
+        ) : null}
+        <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
+          <Slip title={t('timeline')}>
+            <Timeline entries={entries} names={names} />
+          </Slip>
+          <div className="space-y-4">
+            <CallbackSummary callback={callback} />
+            <Slip title={t('details')}>
+              <OrderDetails order={order} accountLabel={accountLabel} />
+            </Slip>
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}
