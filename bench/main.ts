@@ -1,0 +1,131 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { openOrders, payAll } from '@/bench/callbacks';
+import { type Load, load } from '@/bench/load';
+import { findPgbench, pgbenchInserts } from '@/bench/pgbench';
+import { cpuMsOf, memoryOf } from '@/bench/processes';
+import { type CreateRun, type MemoryRow, type Ratio, report, type StateRun } from '@/bench/report';
+import { CREATE_PATHS, type CreatePath, createRequests, getRequest } from '@/bench/requests';
+import { type MerchantSite, openMerchantSite } from '@/tests/support/merchant-site';
+import { type Product, startProduct } from '@/tests/support/product';
+
+/** Requests of one run by the number of connections: some seconds each. */
+const REQUESTS: ReadonlyMap<number, number> = new Map([
+  [1, 3_000],
+  [16, 10_000],
+  [64, 15_000],
+]);
+const WARM_UP = 3_000;
+const RATIO_ROUNDS = 3;
+const STATE_REQUESTS = 15_000;
+const PAID_ORDERS = 300;
+const PAID_PER_SECOND = 20;
+const IDLE_SECONDS = 15;
+
+const say = (text: string) => process.stderr.write(`${text}\n`);
+const portOf = (product: Product) => Number(new URL(product.publicUrl).port);
+
+function refuseFailures({ failures, requests, firstFailure }: Load): void {
+  if (failures > 0) throw new Error(`${failures} of ${requests} requests failed, first: ${firstFailure}`);
+}
+
+/** One run of creates. Its processor time is that of the whole product; the generator is no part of it. */
+async function create(
+  product: Product,
+  site: MerchantSite,
+  path: CreatePath,
+  [connections, requests]: readonly [number, number],
+): Promise<CreateRun> {
+  const prepared = createRequests(path, site, requests);
+  const pids = product.pids();
+  const cpu = () => [pids.supervisor, pids.gateway, pids.postgres].map(cpuMsOf);
+  let index = 0;
+  const before = cpu();
+  const plan = { port: portOf(product), connections, requests, expected: '"code":100' };
+  const run = await load({ ...plan, next: () => prepared[index++] as Buffer });
+  const [all = 0, gateway = 0, postgres = 0] = cpu().map((ms, at) => (ms - (before[at] ?? 0)) / requests);
+  refuseFailures(run);
+  say(`${path} ${connections}: ${run.perSecond.toFixed(0)}/s, ${all.toFixed(2)} ms CPU`);
+  return { ...run, path, connections, cpuMs: { all, gateway, postgres, rest: all - gateway - postgres } };
+}
+
+async function creates(product: Product, site: MerchantSite): Promise<CreateRun[]> {
+  const runs: CreateRun[] = [];
+  for (const path of CREATE_PATHS) {
+    await create(product, site, path, [64, WARM_UP]);
+    for (const size of REQUESTS) runs.push(await create(product, site, path, size));
+  }
+  return runs;
+}
+
+/** The product and pgbench in turns, so that what else the machine does meets both. */
+async function ratio(product: Product, site: MerchantSite): Promise<Ratio | undefined> {
+  const program = findPgbench();
+  if (program === undefined) return undefined;
+  const rounds: { created: number; inserted: number }[] = [];
+  for (let round = 0; round < RATIO_ROUNDS; round++) {
+    const { perSecond } = await create(product, site, '/api/cloudpay/create', [64, 10_000]);
+    const { databaseUrl } = product;
+    const plan = { program, databaseUrl, merchantId: site.merchantId, connections: 64, requests: 20_000 };
+    const inserted = pgbenchInserts(plan);
+    say(`pgbench 64: ${inserted.toFixed(0)}/s`);
+    rounds.push({ created: perSecond, inserted });
+  }
+  return { rounds };
+}
+
+async function states(product: Product, tokens: readonly string[]): Promise<StateRun> {
+  const prepared = tokens.map((token) => getRequest(`/pay/state?id=${token}`));
+  let index = 0;
+  const before = cpuMsOf(product.pids().supervisor);
+  const run = await load({
+    port: portOf(product),
+    connections: 64,
+    requests: STATE_REQUESTS,
+    next: () => prepared[index++ % prepared.length] as Buffer,
+    expected: '"pending"',
+  });
+  refuseFailures(run);
+  const cpuMs = (cpuMsOf(product.pids().supervisor) - before) / STATE_REQUESTS;
+  return { ...run, connections: 64, cpuMs };
+}
+
+function memory(product: Product): MemoryRow[] {
+  const { supervisor, gateway, worker, admin, postgres } = product.pids();
+  const children = [gateway, worker, admin, postgres];
+  const parts = { gateway, worker, admin, postgres };
+  return [
+    { name: 'supervisor', ...memoryOf(supervisor, children) },
+    ...Object.entries(parts).map(([name, pid]) => ({ name, ...memoryOf(pid) })),
+  ];
+}
+
+async function measure(product: Product): Promise<string> {
+  const site = await openMerchantSite(product);
+  try {
+    await fetch(`${product.publicUrl}/sign-in`);
+    await pause(IDLE_SECONDS * 1000);
+    const idle = memory(product);
+    await site.beat();
+    const beating = setInterval(() => void site.beat(), 20_000);
+    const runs = await creates(product, site);
+    const compared = await ratio(product, site);
+    const orders = await openOrders(site, PAID_ORDERS);
+    const polled = await states(
+      product,
+      orders.map(({ token }) => token),
+    );
+    const told = await payAll(site, orders, PAID_PER_SECOND);
+    clearInterval(beating);
+    await pause(IDLE_SECONDS * 1000);
+    return report({ runs, ratio: compared, states: polled, told, idle, after: memory(product) });
+  } finally {
+    await site.close();
+  }
+}
+
+const product = await startProduct({ timeoutMs: 300_000, env: { MATOU_DEMO: '0' } });
+try {
+  process.stdout.write(await measure(product));
+} finally {
+  await product.discard();
+}

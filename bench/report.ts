@@ -1,0 +1,136 @@
+import { cpus, release, totalmem } from 'node:os';
+import type { CallbackTimes } from '@/bench/callbacks';
+import { type Load, percentile } from '@/bench/load';
+import type { Memory } from '@/bench/processes';
+import type { CreatePath } from '@/bench/requests';
+
+/** Milliseconds of processor time for one create, of the whole product and of its parts. */
+interface CpuMs {
+  readonly all: number;
+  readonly gateway: number;
+  readonly postgres: number;
+  readonly rest: number;
+}
+
+export interface CreateRun extends Load {
+  readonly path: CreatePath;
+  readonly connections: number;
+  readonly cpuMs: CpuMs;
+}
+
+export interface StateRun extends Load {
+  readonly connections: number;
+  readonly cpuMs: number;
+}
+
+/** Orders per second through the product and straight into its database, side by side. */
+export interface Ratio {
+  readonly rounds: readonly { readonly created: number; readonly inserted: number }[];
+}
+
+export interface MemoryRow extends Memory {
+  readonly name: string;
+}
+
+export interface Measured {
+  readonly runs: readonly CreateRun[];
+  readonly ratio: Ratio | undefined;
+  readonly states: StateRun;
+  readonly told: CallbackTimes;
+  readonly idle: readonly MemoryRow[];
+  readonly after: readonly MemoryRow[];
+}
+
+const whole = (value: number) => Math.round(value).toLocaleString('en-US');
+const fine = (value: number) => value.toFixed(2);
+const row = (...cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
+
+function table(head: readonly string[], rows: readonly string[]): string[] {
+  return [row(...head), row(...head.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows];
+}
+
+function machine(): string {
+  const processors = cpus();
+  return [
+    new Date().toISOString().slice(0, 10),
+    `${processors.length} × ${processors[0]?.model.trim() ?? 'unknown processor'}`,
+    `${(totalmem() / 1024 ** 3).toFixed(0)} GB`,
+    `Linux ${release()}`,
+    `Node ${process.versions.node}`,
+  ].join(' · ');
+}
+
+function createTable(runs: readonly CreateRun[]): string[] {
+  const head = [
+    'create',
+    'connections',
+    'per second',
+    'p50 ms',
+    'p99 ms',
+    'CPU ms each',
+    'gateway',
+    'PostgreSQL',
+    'rest',
+  ];
+  const rows = runs.map(({ path, connections, perSecond, p50Ms, p99Ms, cpuMs }) =>
+    row(
+      `\`${path}\``,
+      connections,
+      whole(perSecond),
+      ...[p50Ms, p99Ms, cpuMs.all, cpuMs.gateway, cpuMs.postgres, cpuMs.rest].map(fine),
+    ),
+  );
+  return table(head, rows);
+}
+
+function ratioTable(ratio: Ratio | undefined): string[] {
+  if (ratio === undefined) return ['pgbench is not installed, so nothing was compared with it.'];
+  const rows = ratio.rounds.map(({ created, inserted }, index) =>
+    row(index + 1, whole(created), whole(inserted), fine(created / inserted)),
+  );
+  const sorted = ratio.rounds.map(({ created, inserted }) => created / inserted).sort((a, b) => a - b);
+  const median = row('median', '', '', fine(percentile(sorted, 0.5)));
+  return table(['round', 'creates per second', 'pgbench per second', 'ratio'], [...rows, median]);
+}
+
+function restTable({ states, told }: Measured): string[] {
+  return table(
+    ['measure', 'value'],
+    [
+      row(`status polls per second, ${states.connections} connections`, whole(states.perSecond)),
+      row('CPU ms per status poll', fine(states.cpuMs)),
+      row(`paid → callback received, p50 of ${told.samples}`, `${whole(told.p50Ms)} ms`),
+      row('paid → callback received, p99', `${whole(told.p99Ms)} ms`),
+    ],
+  );
+}
+
+function memoryTable({ idle, after }: Measured): string[] {
+  const rows = idle.map((part, index) => {
+    const later = after[index];
+    return row(
+      part.name,
+      part.processes,
+      ...[part.rssMb, part.pssMb, later?.rssMb ?? Number.NaN, later?.pssMb ?? Number.NaN].map(whole),
+    );
+  });
+  const sum = (parts: readonly MemoryRow[]) => whole(parts.reduce((total, { pssMb }) => total + pssMb, 0));
+  const head = ['memory, MB', 'processes', 'RSS idle', 'PSS idle', 'RSS afterwards', 'PSS afterwards'];
+  return table(head, [...rows, row('**sum**', '', '', sum(idle), '', sum(after))]);
+}
+
+/** The whole run as Markdown. */
+export function report(measured: Measured): string {
+  return [
+    machine(),
+    '',
+    ...createTable(measured.runs),
+    '',
+    ...ratioTable(measured.ratio),
+    '',
+    ...restTable(measured),
+    '',
+    ...memoryTable(measured),
+    '',
+  ].join('\n');
+}
