@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { dialects } from '@/lib/dialects';
+import type { Answer } from '@/lib/platform/http';
+import { isHostBroken, judgeReply, readRetryAfter } from './judge-reply';
+
+const NOW = Date.parse('2026-01-01T00:00:00Z');
+
+function judge(given: Partial<Answer> & { text?: string }) {
+  const { text = 'success', ...rest } = given;
+  const answer: Answer = {
+    kind: 'answer',
+    status: 200,
+    headers: {},
+    body: Buffer.from(text),
+    isCut: false,
+    durationMs: 1,
+    ...rest,
+  };
+  return judgeReply(answer, { dialect: dialects.cloudpay, url: 'https://shop.example/notify', now: NOW });
+}
+
+describe('judgeReply', () => {
+  it.each(['success', 'SUCCESS', ' success\r\n', '\uFEFFsuccess', 'Success\n\n'])(
+    'takes %j with status 200 as acknowledged',
+    (text) => {
+      expect(judge({ text }).failure).toBeNull();
+    },
+  );
+
+  it.each(['ok', 'fail', '', 'success!', 'successful', '{"code":"success"}', '<p>success</p>', 'suc cess'])(
+    'takes %j as not acknowledged',
+    (text) => {
+      expect(judge({ text }).failure).toBe('body_mismatch');
+    },
+  );
+
+  it.each([201, 204, 206, 400, 404, 500, 503])(
+    'takes status %d as not acknowledged, whatever it says',
+    (status) => {
+      expect(judge({ status })).toMatchObject({ failure: 'http_status', failureDetail: String(status) });
+    },
+  );
+
+  it('takes a redirect as a failure and names its host, not its secrets', () => {
+    const redirect = (location: string) => judge({ status: 302, headers: { location } });
+    expect(redirect('https://cdn.example:8443/x?token=1')).toMatchObject({
+      failure: 'redirect',
+      failureDetail: 'https://cdn.example:8443',
+    });
+    expect(redirect('/login').failureDetail).toBe('https://shop.example');
+    expect(redirect('http://[').failureDetail).toBe('an unreadable address');
+  });
+
+  it('takes an answer without an end as not acknowledged, even when it begins well', () => {
+    expect(judge({ text: `success${' '.repeat(100)}`, isCut: true }).failure).toBe('body_too_large');
+  });
+
+  it('listens to Retry-After only when the host asks to slow down', () => {
+    const headers = { 'retry-after': '120' };
+    expect(judge({ status: 429, headers }).retryAfterSeconds).toBe(120);
+    expect(judge({ status: 503, headers }).retryAfterSeconds).toBe(120);
+    expect(judge({ status: 500, headers }).retryAfterSeconds).toBeNull();
+  });
+
+  it('reads Retry-After as seconds or as a date, and nothing else', () => {
+    expect(readRetryAfter('Thu, 01 Jan 2026 00:01:30 GMT', NOW)).toBe(90);
+    expect(readRetryAfter('Wed, 31 Dec 2025 00:00:00 GMT', NOW)).toBe(0);
+    expect(readRetryAfter('soon', NOW)).toBeNull();
+    expect(readRetryAfter('99999999999999', NOW)).toBeNull();
+  });
+});
+
+describe('isHostBroken', () => {
+  it('blames the host for silence and for errors of its own, not for answers we did not want', () => {
+    const silent = { kind: 'no_answer', failure: 'timeout', detail: '', durationMs: 1 } as const;
+    const context = { dialect: dialects.cloudpay, url: 'https://shop.example/', now: NOW };
+    expect(isHostBroken(judgeReply(silent, context))).toBe(true);
+    expect([500, 502, 429].map((status) => isHostBroken(judge({ status })))).toEqual([true, true, true]);
+    expect([200, 302, 404].map((status) => isHostBroken(judge({ status, text: 'ok' })))).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+});
