@@ -1,26 +1,24 @@
 import type { LatePayment, Notice, Situation } from '@/gateway/checkout/checkout-state';
 import { callbackOfOrder } from '@/lib/core/callbacks';
 import { arrivalsOfOrder } from '@/lib/core/collection';
-import { databaseTime, findOrderByToken, isPaid, type Order } from '@/lib/core/orders';
+import { databaseTime, findOrderByToken, isOpen, isPaid, type Order } from '@/lib/core/orders';
 
 async function noticeOf(order: Order): Promise<Notice | null> {
   return isPaid(order) ? callbackOfOrder({ merchantId: order.merchantId, orderId: order.id }) : null;
 }
 
-async function latePaymentOf(order: Order): Promise<LatePayment | null> {
-  if (order.status !== 'expired' && order.status !== 'closed') return null;
+/** Only an order whose time is over can have been paid late; the others are not asked about. */
+async function latePaymentOf(order: Order, now: Date): Promise<LatePayment | null> {
+  const isOver = !isOpen(order) || now.getTime() >= order.expiresAt.getTime();
+  if (isPaid(order) || !isOver) return null;
   const arrivals = await arrivalsOfOrder({ merchantId: order.merchantId, orderId: order.id });
   return arrivals.find(({ outcome }) => outcome === 'late') ?? null;
 }
 
 /** Reads everything that decides an order's picture at this moment. */
 export async function observeOrder(order: Order): Promise<Situation> {
-  const [now, notice, latePayment] = await Promise.all([
-    databaseTime(),
-    noticeOf(order),
-    latePaymentOf(order),
-  ]);
-  return { order, now, notice, latePayment };
+  const [now, notice] = await Promise.all([databaseTime(), noticeOf(order)]);
+  return { order, now, notice, latePayment: await latePaymentOf(order, now) };
 }
 
 /** The same by the address of the checkout, without allocating anything; null for an unknown one. */
