@@ -51,6 +51,9 @@ function isOwnOrigin(origin: string | null, host: string | null): boolean {
   return origin !== null && host !== null && URL.canParse(origin) && new URL(origin).host === host;
 }
 
+/** Thrown by a verb that was asked too often. */
+export class RefusedForNow extends Error {}
+
 function faultOf(message: string): FieldFault {
   return FIELD_FAULTS.find((fault) => fault === message) ?? 'invalid';
 }
@@ -65,6 +68,7 @@ function fieldErrors(error: z.ZodError, words: Words): Record<string, string> {
 
 function problemOf(error: unknown, words: Words): Problem {
   if (error instanceof DomainError) return words.problem(error.code, error.details);
+  if (error instanceof RefusedForNow) return words.problem('request.often', {});
   const reference = Math.random().toString(36).slice(2, 10);
   log.error({ err: error, reference }, 'an action failed');
   return words.problem('fault.ours', { reference });

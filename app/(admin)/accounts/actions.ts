@@ -1,0 +1,91 @@
+'use server';
+
+import { z } from 'zod';
+import type { Pairing } from '@/components/accounts/monitor-dialogs';
+import { merchantAction } from '@/lib/auth/actions';
+import {
+  changeAccount,
+  createAccount,
+  createMonitor,
+  monitorKey,
+  removeAccount,
+  removeMonitor,
+} from '@/lib/core/collection';
+import { PAY_TYPES } from '@/lib/core/vocabulary';
+import { env } from '@/lib/platform/env';
+import { qrCode } from '@/lib/platform/qr';
+
+const NAME_MAX = 40;
+const CODE_MAX = 1_000;
+
+const name = z.string().trim().min(1, 'required').max(NAME_MAX, 'too_long');
+const code = z.string().trim().min(1, 'required').max(CODE_MAX, 'too_long');
+const id = z.number().int().positive();
+const monitorChoice = z.union([
+  z.literal('none').transform(() => null),
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+]);
+
+const newAccount = z.object({ type: z.enum(PAY_TYPES), label: name, code, monitorId: monitorChoice });
+
+export const addAccount = merchantAction(newAccount, async (input, { merchantId }) => {
+  await createAccount({ ...input, merchantId });
+  return null;
+});
+
+const editedAccount = z.object({ accountId: id, label: name, code, monitorId: monitorChoice });
+
+export const editAccount = merchantAction(editedAccount, async (input, { merchantId }) => {
+  await changeAccount({ ...input, merchantId });
+  return null;
+});
+
+const turnedAccount = z.object({ accountId: id, onlineSwitch: z.enum(['auto', 'on', 'off']) });
+
+export const turnAccount = merchantAction(turnedAccount, async (input, { merchantId }) => {
+  await changeAccount({ ...input, merchantId });
+  return null;
+});
+
+export const dropAccount = merchantAction(z.object({ accountId: id }), async (input, { merchantId }) => {
+  await removeAccount({ ...input, merchantId });
+  return null;
+});
+
+export const addMonitor = merchantAction(z.object({ name }), async (input, { merchantId }) => {
+  await createMonitor({ ...input, merchantId });
+  return null;
+});
+
+export const dropMonitor = merchantAction(z.object({ monitorId: id }), async (input, { merchantId }) => {
+  await removeMonitor({ ...input, merchantId });
+  return null;
+});
+
+/** The dark modules as one path of unit squares. */
+function draw(text: string): Pairing['qr'] {
+  const { size, isDark } = qrCode(text);
+  const places = Array.from({ length: size * size }, (_, place) => ({
+    x: place % size,
+    y: Math.floor(place / size),
+  }));
+  const path = places
+    .filter(({ x, y }) => isDark(x, y))
+    .map(({ x, y }) => `M${x} ${y}h1v1h-1z`)
+    .join('');
+  return { size, path };
+}
+
+/** What the stock monitor app scans: `host[:port]/key`, without a scheme (V免签 protocol, monitor side). */
+export const pairMonitor = merchantAction(
+  z.object({ monitorId: id }),
+  async ({ monitorId }, { merchantId }): Promise<Pairing> => {
+    const key = await monitorKey({ merchantId, monitorId });
+    const { host } = new URL(env.publicUrl);
+    const text = `${host}/${key}`;
+    return { text, host, qr: draw(text) };
+  },
+);

@@ -1,0 +1,90 @@
+import { Smartphone, WalletCards } from 'lucide-react';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { AddAccountDialog } from '@/components/accounts/account-dialogs';
+import { AccountList } from '@/components/accounts/account-list';
+import { AddMonitorDialog } from '@/components/accounts/monitor-dialogs';
+import { MonitorList } from '@/components/accounts/monitor-list';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Notice } from '@/components/ui/notice';
+import { PageHeader } from '@/components/ui/page-header';
+import { currentMode } from '@/lib/auth/current-preferences';
+import { requireMerchant } from '@/lib/auth/current-user';
+import { listAccounts, listMonitors, type MonitorView } from '@/lib/core/collection';
+import {
+  addAccount,
+  addMonitor,
+  dropAccount,
+  dropMonitor,
+  editAccount,
+  pairMonitor,
+  turnAccount,
+} from './actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('accounts'))('title') };
+}
+
+async function Monitors({ monitors }: { monitors: readonly MonitorView[] }) {
+  const t = await getTranslations('monitors');
+  return (
+    <section aria-labelledby="monitors">
+      <header className="mb-4 flex flex-wrap items-end justify-between gap-4">
+        <div>
+          <h2 id="monitors" className="text-base">
+            {t('title')}
+          </h2>
+          <p className="text-muted">{t('description')}</p>
+        </div>
+        <AddMonitorDialog action={addMonitor} />
+      </header>
+      {monitors.length === 0 ? (
+        <div className="slip">
+          <EmptyState icon={Smartphone} title={t('emptyTitle')} hint={t('emptyHint')} />
+        </div>
+      ) : (
+        <MonitorList monitors={monitors} pair={pairMonitor} remove={dropMonitor} />
+      )}
+    </section>
+  );
+}
+
+export default async function AccountsPage() {
+  const [{ merchantId }, mode, t] = await Promise.all([
+    requireMerchant(),
+    currentMode(),
+    getTranslations('accounts'),
+  ]);
+  const [accounts, monitors] = await Promise.all([listAccounts(merchantId, mode), listMonitors(merchantId)]);
+  const isLive = mode === 'live';
+  return (
+    <div className="space-y-8">
+      <section>
+        <PageHeader
+          title={t('title')}
+          description={t('description')}
+          actions={isLive ? <AddAccountDialog monitors={monitors} action={addAccount} /> : null}
+        />
+        {isLive ? null : (
+          <div className="mb-4">
+            <Notice kind="info">
+              <p>{t('simulatorNote')}</p>
+            </Notice>
+          </div>
+        )}
+        {accounts.length === 0 ? (
+          <div className="slip">
+            <EmptyState icon={WalletCards} title={t('emptyTitle')} hint={t('emptyHint')} />
+          </div>
+        ) : (
+          <AccountList
+            accounts={accounts}
+            monitors={monitors}
+            verbs={{ edit: editAccount, remove: dropAccount, turn: turnAccount }}
+          />
+        )}
+      </section>
+      {isLive ? <Monitors monitors={monitors} /> : null}
+    </div>
+  );
+}

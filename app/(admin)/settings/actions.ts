@@ -1,0 +1,86 @@
+'use server';
+
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { z } from 'zod';
+import type { AddressCheck } from '@/components/settings/address-form';
+import { merchantAction } from '@/lib/auth/actions';
+import { RefusedForNow } from '@/lib/auth/run-action';
+import { changeSettings } from '@/lib/core/merchants';
+import { callbackPolicy, createHttpClient } from '@/lib/platform/http';
+import { isWebAddress } from '@/lib/platform/web-address';
+
+const ADDRESS_MAX = 500;
+const HEAD_BYTES = 200;
+const CHECK_TIMEOUT_MS = 8_000;
+
+const checksPerMerchant = new RateLimiterMemory({ points: 20, duration: 60 });
+
+const address = z.string().trim().max(ADDRESS_MAX, 'too_long').refine(isWebAddress, 'address');
+const noAddress = z.literal('').transform(() => null);
+const optionalAddress = z
+  .string()
+  .trim()
+  .pipe(z.union([noAddress, address], 'address'));
+
+const addresses = z.object({
+  notifyUrl: optionalAddress,
+  returnUrl: optionalAddress,
+  timeoutUrl: optionalAddress,
+});
+
+export const saveAddresses = merchantAction(addresses, async (input, { merchantId }) => {
+  await changeSettings(merchantId, input);
+  return null;
+});
+
+const orderSettings = z.object({
+  orderTtlSeconds: z
+    .string()
+    .trim()
+    .regex(/^\d{1,5}$/, 'invalid')
+    .transform(Number)
+    .pipe(z.number().min(1, 'invalid').max(86_400, 'invalid')),
+  amountDirection: z.enum(['down', 'up']),
+});
+
+export const saveOrderSettings = merchantAction(orderSettings, async (input, { merchantId }) => {
+  await changeSettings(merchantId, input);
+  return null;
+});
+
+const switches = z
+  .strictObject({
+    isAlipayOpen: z.boolean(),
+    isWechatOpen: z.boolean(),
+    isQqOpen: z.boolean(),
+    isApiOpen: z.boolean(),
+  })
+  .partial();
+
+export const saveSwitches = merchantAction(switches, async (input, { merchantId }) => {
+  const given = Object.entries(input).filter(([, value]) => value !== undefined);
+  await changeSettings(merchantId, Object.fromEntries(given));
+  return null;
+});
+
+/** Looks at an address as callbacks would, through the same guarded client. */
+async function look(url: string): Promise<AddressCheck> {
+  const client = createHttpClient({
+    policy: callbackPolicy(),
+    totalTimeoutMs: CHECK_TIMEOUT_MS,
+    maxBodyBytes: HEAD_BYTES,
+  });
+  const answer = await client.send({ method: 'GET', url, headers: { 'user-agent': 'Matou' }, body: null });
+  const { durationMs } = answer;
+  if (answer.kind === 'no_answer') return { durationMs, status: null, failure: answer.failure, head: '' };
+  // A character cut in two at the end is dropped.
+  const head = new TextDecoder('utf-8').decode(answer.body, { stream: true });
+  return { durationMs, status: answer.status, failure: null, head };
+}
+
+export const checkAddress = merchantAction(z.object({ address }), async (input, { merchantId }) => {
+  await checksPerMerchant.consume(String(merchantId)).catch(() => {
+    throw new RefusedForNow();
+  });
+  return look(input.address);
+});

@@ -1,0 +1,88 @@
+import { useTranslations } from 'next-intl';
+import { EditAccountDialog, RemoveAccountButton } from '@/components/accounts/account-dialogs';
+import { OnlineSwitch } from '@/components/accounts/online-switch';
+import { Facts } from '@/components/ui/facts';
+import { formatMoney } from '@/components/ui/format';
+import { Moment } from '@/components/ui/moment';
+import { OnlineStatus } from '@/components/ui/online-status';
+import type { Action } from '@/lib/auth/action-result';
+import type { AccountView, MonitorView } from '@/lib/core/collection';
+
+export interface AccountVerbs {
+  readonly edit: Action<null>;
+  readonly remove: Action<null>;
+  readonly turn: Action<null>;
+}
+
+interface AccountListProps {
+  accounts: readonly AccountView[];
+  monitors: readonly MonitorView[];
+  verbs: AccountVerbs;
+}
+
+function AccountFacts({ account }: { account: AccountView }) {
+  const t = useTranslations('accounts');
+  const common = useTranslations('common');
+  const { lastSeenAt, lastPaidAt, monitorName, todayFen, todayCount } = account;
+  return (
+    <Facts
+      facts={[
+        {
+          label: t('today'),
+          value: (
+            <span className="figures">
+              {t('todayValue', { sum: formatMoney(todayFen), count: todayCount })}
+            </span>
+          ),
+        },
+        { label: t('lastPaid'), value: lastPaidAt === null ? common('none') : <Moment at={lastPaidAt} /> },
+        { label: t('monitor'), value: monitorName ?? t('noMonitor') },
+        ...(monitorName === null
+          ? []
+          : [
+              {
+                label: t('lastSeen'),
+                value: lastSeenAt === null ? common('never') : <Moment at={lastSeenAt} />,
+              },
+            ]),
+      ]}
+    />
+  );
+}
+
+export function AccountList({ accounts, monitors, verbs }: AccountListProps) {
+  const t = useTranslations('accounts');
+  const type = useTranslations('payType');
+  return (
+    <ul className="grid gap-4 md:grid-cols-2 2xl:grid-cols-3">
+      {accounts.map((account) => {
+        const isSimulator = account.channel === 'simulator';
+        return (
+          <li key={account.id} className="slip flex flex-col gap-4 p-4">
+            <div className="flex items-start justify-between gap-4">
+              <div className="min-w-0">
+                <h3 className="truncate text-base">{isSimulator ? t('simulator') : account.label}</h3>
+                <p className="text-muted">{type(account.type)}</p>
+              </div>
+              <OnlineStatus
+                isOnline={account.isOnline}
+                onlineLabel={t('online')}
+                offlineLabel={t('offline')}
+              />
+            </div>
+            <AccountFacts account={account} />
+            {isSimulator ? null : (
+              <div className="mt-auto flex flex-wrap items-end justify-between gap-2 border-t border-line pt-4">
+                <OnlineSwitch account={account} action={verbs.turn} />
+                <div className="flex gap-2">
+                  <EditAccountDialog account={account} monitors={monitors} action={verbs.edit} />
+                  <RemoveAccountButton account={account} action={verbs.remove} />
+                </div>
+              </div>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,117 @@
+'use client';
+
+import { Button } from '@heroui/react';
+import { Plus, QrCode, Trash2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { ActionButton } from '@/components/ui/action-button';
+import { ActionForm } from '@/components/ui/action-form';
+import { CopyButton } from '@/components/ui/copy-button';
+import { Dialog } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
+import { ProblemNotice } from '@/components/ui/problem-notice';
+import { type QrDrawing, QrPicture } from '@/components/ui/qr-picture';
+import { useAction } from '@/components/ui/use-action';
+import type { Action } from '@/lib/auth/action-result';
+import type { MonitorView } from '@/lib/core/collection';
+
+export interface Pairing {
+  /** `host[:port]/key`, as the monitor app wants it. */
+  readonly text: string;
+  readonly host: string;
+  readonly qr: QrDrawing;
+}
+
+export function AddMonitorDialog({ action }: { action: Action<null> }) {
+  const t = useTranslations('monitors');
+  const common = useTranslations('common');
+  const trigger = (
+    <Button variant="outline">
+      <Plus aria-hidden="true" />
+      {t('add')}
+    </Button>
+  );
+  return (
+    <Dialog trigger={trigger} title={t('addTitle')} size="sm">
+      {(close) => (
+        <ActionForm
+          action={action}
+          onDone={close}
+          submitLabel={t('add')}
+          secondary={
+            <Button variant="outline" onPress={close}>
+              {common('cancel')}
+            </Button>
+          }
+        >
+          <Field name="name" label={t('name')} hint={t('nameHint')} autoComplete="off" isRequired />
+        </ActionForm>
+      )}
+    </Dialog>
+  );
+}
+
+function PairingSteps({ monitorId, action }: { monitorId: number; action: Action<Pairing> }) {
+  const t = useTranslations('monitors');
+  const [pairing, setPairing] = useState<Pairing | null>(null);
+  const { run, isPending, problem } = useAction(action, setPairing);
+  return (
+    <div className="flex flex-col gap-4">
+      <p>{t('pairSteps')}</p>
+      {pairing === null ? (
+        <>
+          <Notice kind="attention">
+            <p>{t('pairSecret')}</p>
+          </Notice>
+          {problem === null ? null : <ProblemNotice problem={problem} />}
+          <Button isPending={isPending} onPress={() => run({ monitorId })}>
+            {t('pairShow')}
+          </Button>
+        </>
+      ) : (
+        <>
+          <div className="flex justify-center">
+            <QrPicture drawing={pairing.qr} label={t('pairQr')} />
+          </div>
+          <div className="flex items-center justify-between gap-2 rounded-sm bg-sunken p-2">
+            <code className="min-w-0 font-mono text-xs break-all">{pairing.text}</code>
+            <CopyButton text={pairing.text} name={t('pairText')} />
+          </div>
+          <p className="text-muted">{t('pairHttp', { host: pairing.host })}</p>
+        </>
+      )}
+    </div>
+  );
+}
+
+export function PairingDialog({ monitor, action }: { monitor: MonitorView; action: Action<Pairing> }) {
+  const t = useTranslations('monitors');
+  const trigger = (
+    <Button variant="outline" size="sm" aria-label={`${t('pair')} ${monitor.name}`}>
+      <QrCode aria-hidden="true" />
+      {t('pair')}
+    </Button>
+  );
+  return (
+    <Dialog trigger={trigger} title={t('pairTitle', { name: monitor.name })} size="sm">
+      {() => <PairingSteps monitorId={monitor.id} action={action} />}
+    </Dialog>
+  );
+}
+
+export function RemoveMonitorButton({ monitor, action }: { monitor: MonitorView; action: Action<null> }) {
+  const t = useTranslations('monitors');
+  const cancel = useTranslations('common')('cancel');
+  return (
+    <ActionButton
+      action={action}
+      input={{ monitorId: monitor.id }}
+      label={t('remove')}
+      icon={<Trash2 aria-hidden="true" />}
+      variant="danger-soft"
+      size="sm"
+      confirm={{ title: t('removeTitle', { name: monitor.name }), text: t('removeText'), cancel }}
+    />
+  );
+}

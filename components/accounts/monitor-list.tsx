@@ -1,0 +1,58 @@
+import { useTranslations } from 'next-intl';
+import { type Pairing, PairingDialog, RemoveMonitorButton } from '@/components/accounts/monitor-dialogs';
+import { Facts } from '@/components/ui/facts';
+import { Moment } from '@/components/ui/moment';
+import { OnlineStatus } from '@/components/ui/online-status';
+import type { Action } from '@/lib/auth/action-result';
+import type { MonitorView } from '@/lib/core/collection';
+
+/** Below this nobody needs to know. */
+const SKEW_SHOWN_MS = 5_000;
+
+interface MonitorListProps {
+  monitors: readonly MonitorView[];
+  pair: Action<Pairing>;
+  remove: Action<null>;
+}
+
+function ClockNote({ aheadMs }: { aheadMs: number }) {
+  const t = useTranslations('monitors');
+  if (Math.abs(aheadMs) < SKEW_SHOWN_MS) return null;
+  const seconds = Math.round(Math.abs(aheadMs) / 1000);
+  return <p className="text-xs text-muted">{t(aheadMs > 0 ? 'clock' : 'clockBehind', { seconds })}</p>;
+}
+
+export function MonitorList({ monitors, pair, remove }: MonitorListProps) {
+  const t = useTranslations('monitors');
+  const common = useTranslations('common');
+  return (
+    <ul className="grid gap-4 md:grid-cols-2 2xl:grid-cols-3">
+      {monitors.map((monitor) => (
+        <li key={monitor.id} className="slip flex flex-col gap-4 p-4">
+          <div className="flex items-start justify-between gap-4">
+            <h3 className="truncate text-base">{monitor.name}</h3>
+            <OnlineStatus isOnline={monitor.isAlive} onlineLabel={t('alive')} offlineLabel={t('silent')} />
+          </div>
+          <Facts
+            facts={[
+              {
+                label: t('lastSeen'),
+                value: monitor.lastSeenAt === null ? common('never') : <Moment at={monitor.lastSeenAt} />,
+              },
+              {
+                label: t('lastArrival'),
+                value:
+                  monitor.lastArrivalAt === null ? common('never') : <Moment at={monitor.lastArrivalAt} />,
+              },
+            ]}
+          />
+          <ClockNote aheadMs={monitor.clockAheadMs} />
+          <div className="mt-auto flex flex-wrap justify-end gap-2 border-t border-line pt-4">
+            <PairingDialog monitor={monitor} action={pair} />
+            <RemoveMonitorButton monitor={monitor} action={remove} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

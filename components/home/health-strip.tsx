@@ -1,0 +1,80 @@
+import { BellOff, BellRing, CircleCheck, CircleOff, type LucideIcon, Radio } from 'lucide-react';
+import Link from 'next/link';
+import { useFormatter, useNow, useTranslations } from 'next-intl';
+import { formatMoney, formatTime } from '@/components/ui/format';
+import type { Arrival } from '@/lib/core/collection';
+
+export interface Health {
+  readonly online: number;
+  readonly accounts: number;
+  readonly lastArrival: Pick<Arrival, 'amount' | 'seenAt'> | null;
+  readonly deadCallbacks: number;
+}
+
+interface VitalProps {
+  href: string;
+  label: string;
+  value: string;
+  hint: string;
+  icon: LucideIcon;
+  tone: 'fine' | 'attention' | 'loss';
+}
+
+const TONES = { fine: 'text-accent', attention: 'text-attention', loss: 'text-loss' };
+
+function Vital({ href, label, value, hint, icon: Icon, tone }: VitalProps) {
+  return (
+    <Link href={href} className="flex min-w-0 items-start gap-3 p-4 hover:bg-default sm:px-6">
+      <Icon size={20} aria-hidden="true" className={`mt-0.5 shrink-0 ${TONES[tone]}`} />
+      <span className="min-w-0">
+        <span className="block text-xs text-muted">{label}</span>
+        <span className="figures block text-base">{value}</span>
+        <span className={`block text-xs ${tone === 'fine' ? 'text-muted' : TONES[tone]}`}>{hint}</span>
+      </span>
+    </Link>
+  );
+}
+
+/** In one look: can I collect now, did money come, does my site hear of it. */
+export function HealthStrip({ health }: { health: Health }) {
+  const t = useTranslations('home');
+  const format = useFormatter();
+  const now = useNow();
+  const { online, accounts, lastArrival, deadCallbacks } = health;
+  const collecting = online === 0 ? 'noneOnline' : online < accounts ? 'someOffline' : 'allOnline';
+  return (
+    <section
+      aria-label={t('health')}
+      className="slip grid divide-y divide-line overflow-clip sm:grid-cols-3 sm:divide-x sm:divide-y-0"
+    >
+      <Vital
+        href="/accounts"
+        label={t('online')}
+        value={t('onlineCount', { online, all: accounts })}
+        hint={t(collecting)}
+        icon={online === 0 ? CircleOff : Radio}
+        tone={online === 0 ? 'loss' : online < accounts ? 'attention' : 'fine'}
+      />
+      <Vital
+        href="/orders"
+        label={t('lastArrival')}
+        value={lastArrival === null ? t('noArrival') : format.relativeTime(lastArrival.seenAt, now)}
+        hint={
+          lastArrival === null
+            ? '—'
+            : `${formatMoney(lastArrival.amount)} · ${formatTime(lastArrival.seenAt)}`
+        }
+        icon={CircleCheck}
+        tone="fine"
+      />
+      <Vital
+        href={deadCallbacks === 0 ? '/settings' : '/orders?status=paid'}
+        label={t('callbacks')}
+        value={deadCallbacks === 0 ? t('callbacksFine') : t('callbacksDead', { count: deadCallbacks })}
+        hint={t(deadCallbacks === 0 ? 'callbacksFineHint' : 'callbacksDeadHint')}
+        icon={deadCallbacks === 0 ? BellRing : BellOff}
+        tone={deadCallbacks === 0 ? 'fine' : 'loss'}
+      />
+    </section>
+  );
+}

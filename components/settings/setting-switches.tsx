@@ -1,0 +1,52 @@
+'use client';
+
+import { Switch } from '@heroui/react';
+import { useTranslations } from 'next-intl';
+import { ProblemNotice } from '@/components/ui/problem-notice';
+import { useAction } from '@/components/ui/use-action';
+import type { Action } from '@/lib/auth/action-result';
+import type { MerchantSettings } from '@/lib/core/merchants';
+
+type SwitchName = 'isAlipayOpen' | 'isWechatOpen' | 'isQqOpen' | 'isApiOpen';
+
+const SWITCHES = [
+  { name: 'isAlipayOpen', word: 'alipay' },
+  { name: 'isWechatOpen', word: 'wechat' },
+  { name: 'isQqOpen', word: 'qq' },
+  { name: 'isApiOpen', word: 'api' },
+] as const satisfies readonly { name: SwitchName; word: string }[];
+
+interface SettingSwitchesProps {
+  settings: Pick<MerchantSettings, SwitchName>;
+  save: Action<null>;
+}
+
+/** Each one takes effect when it is turned. */
+export function SettingSwitches({ settings, save }: SettingSwitchesProps) {
+  const t = useTranslations('settings');
+  const { run, isPending, problem } = useAction(save);
+  return (
+    <div className="flex flex-col">
+      {SWITCHES.map(({ name, word }) => (
+        <Switch
+          key={name}
+          isSelected={settings[name]}
+          isDisabled={isPending}
+          onChange={(isOpen) => run({ [name]: isOpen })}
+          className="border-b border-line py-3 last:border-b-0"
+        >
+          <Switch.Content className="flex w-full items-center justify-between gap-4">
+            <span>
+              {t(word)}
+              {word === 'api' ? <span className="block text-xs text-muted">{t('apiHint')}</span> : null}
+            </span>
+            <Switch.Control>
+              <Switch.Thumb />
+            </Switch.Control>
+          </Switch.Content>
+        </Switch>
+      ))}
+      {problem === null ? null : <ProblemNotice problem={problem} />}
+    </div>
+  );
+}
