@@ -88,7 +88,7 @@ async function adopt(cluster: Cluster, record: ClusterRecord): Promise<Postmaste
 }
 
 async function watch(pid: number): Promise<void> {
-  while (isAlive(pid)) await pause(PAUSE_MS, undefined, { ref: false });
+  while (isAlive(pid)) await pause(PAUSE_MS);
 }
 
 async function stopPid(pid: number): Promise<void> {

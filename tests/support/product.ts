@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -49,6 +49,8 @@ export interface ProductOptions {
   readonly dataDir?: string;
   readonly port?: number;
   readonly env?: Readonly<Record<string, string>>;
+  /** Started as root, the account (and group) to run under. */
+  readonly asUser?: number;
   readonly timeoutMs?: number;
 }
 
@@ -63,6 +65,8 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
   const dataDir = options.dataDir ?? newDataDir();
   const port = options.port ?? (await freePort());
+  const account = options.asUser === undefined ? {} : { uid: options.asUser, gid: options.asUser };
+  if (account.uid !== undefined) chownSync(dataDir, account.uid, account.gid);
   const environment: NodeJS.ProcessEnv & { DATABASE_URL?: string } = {
     ...cleanEnvironment(),
     MATOU_CALLBACK_ALLOW_CIDRS: '127.0.0.0/8',
@@ -74,6 +78,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: environment,
+    ...account,
   });
   const printed = collect(child);
   const ended = new Promise<number | null>((settle) => child.once('exit', (code) => settle(code)));
