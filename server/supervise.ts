@@ -13,6 +13,11 @@ import { readSettings, type Settings } from './settings';
 
 const CHILDREN = ['gateway', 'worker', 'admin'] as const;
 
+/** Names are looked up on these threads: a merchant whose name server is silent must not hold up the others. */
+const OWN: Partial<Record<(typeof CHILDREN)[number], Record<string, string>>> = {
+  worker: { UV_THREADPOOL_SIZE: '64' },
+};
+
 /** What has been started, in the order in which it must end last. */
 class Household {
   readonly #kept: Kept[] = [];
@@ -79,7 +84,7 @@ async function start(settings: Settings, household: Household, hold: Hold): Prom
     if (isStopping()) return;
     const stopSignal = () =>
       name === 'gateway' && household.stopSignal === 'SIGINT' ? ('SIGINT' as const) : ('SIGTERM' as const);
-    const run = async () => startChild({ name, environment, stopSignal });
+    const run = async () => startChild({ name, environment: { ...environment, ...OWN[name] }, stopSignal });
     household.add(await keepRunning({ name, start: run, onNews }));
   }
   note();

@@ -6,6 +6,7 @@ export const log = pino({
   level: env.logLevel,
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
+  serializers: { error: pino.stdSerializers.err },
   redact: {
     paths: ['sign', 'key', 'appsecret', 'password', '*.sign', '*.key', '*.appsecret', '*.password'],
     remove: true,
