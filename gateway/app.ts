@@ -8,6 +8,7 @@ import { plainAnswer } from '@/gateway/plain-answer';
 import { qrcodeRoutes } from '@/gateway/qrcode';
 import { BodyTooLarge, BodyUnreadable, GatewayRequest, normalisePath, splitAddress } from '@/gateway/request';
 import type { PublicRoute } from '@/gateway/route';
+import { simulatorRoutes } from '@/gateway/simulator';
 import { log } from '@/lib/platform/log';
 import { isDatabaseAway } from '@/lib/platform/outage';
 
@@ -15,6 +16,7 @@ import { isDatabaseAway } from '@/lib/platform/outage';
 export const publicRoutes: readonly PublicRoute[] = [
   ...dialectRoutes(),
   ...checkoutRoutes(),
+  ...simulatorRoutes(),
   ...monitorRoutes(),
   ...qrcodeRoutes(),
   ...healthRoutes(),

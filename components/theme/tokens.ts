@@ -90,7 +90,7 @@ export const space = { 1: 4, 2: 8, 3: 12, 4: 16, 6: 24, 8: 32, 12: 48, 16: 64 } 
 export const weight = { regular: 400, strong: 600 } as const;
 
 export const fontFamily = {
-  text: 'system-ui,-apple-system,"PingFang SC","HarmonyOS Sans SC","MiSans","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",sans-serif',
+  text: '-apple-system,"Segoe UI",Roboto,"PingFang SC","HarmonyOS Sans SC","MiSans","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",system-ui,sans-serif',
   number: 'ui-monospace,"SF Mono",Menlo,Consolas,"Noto Sans Mono",monospace',
 } as const;
 

@@ -22,7 +22,7 @@ export const order: Order = {
   outOrderId: 'HK20261121-0088',
   type: 'alipay',
   title: '手冲咖啡豆 埃塞俄比亚 250 克',
-  price: fen(1000),
+  price: fen(1280),
   attachment: 'buyer@example.com',
   token: 'A1b2C3d4E5f6G7h8I9j0Kw',
   notifyUrl: null,
@@ -30,7 +30,7 @@ export const order: Order = {
   status: 'pending',
   oddities: [],
   accountId: 1,
-  payable: fen(999),
+  payable: fen(1279),
   paid: null,
   createdAt: at(-28_000),
   allocatedAt: at(-27_000),
@@ -75,12 +75,12 @@ export function withOrder(change: OrderChange, rest: Partial<Facts> = {}): Facts
   return { ...facts, ...rest, order: { ...order, ...change } };
 }
 
-const paid: OrderChange = { status: 'paid', paid: fen(999), paidAt: at(-9_000) };
+const paid: OrderChange = { status: 'paid', paid: fen(1279), paidAt: at(-9_000) };
 const told = { status: 'delivered', createdAt: at(-8_000), deliveredAt: at(-7_000) } as const;
 const untold = { status: 'waiting', createdAt: at(-2_000), deliveredAt: null } as const;
 const expired: OrderChange = { status: 'expired', expiresAt: at(-MINUTE_MS), endedAt: at(-MINUTE_MS) };
 const redirectUrl =
-  'https://shop.example.com/paid?order_id=1000000000004217&price=10.00&sign=0123456789abcdef';
+  'https://shop.example.com/paid?order_id=1000000000004217&price=12.80&sign=0123456789abcdef';
 
 const simulated = channels.simulator.instruct({
   wallet: 'alipay',
@@ -96,13 +96,13 @@ function onPhone(device: Device, type: PayType, code?: string): Facts {
 /** Every state that a checkout can be in, and every way to pay, by the name of its picture. */
 export const CHECKOUTS: Readonly<Record<string, Facts>> = {
   pending: facts,
-  'pending-equal-amount': withOrder({ payable: fen(1000) }),
+  'pending-equal-amount': withOrder({ payable: fen(1280) }),
   'pending-large-amount': withOrder({ price: fen(9_999_999_999), payable: fen(9_999_999_998) }),
   'pending-last-minute': withOrder({ expiresAt: at(42_000) }),
   'pending-pc': { ...facts, device: 'pc' },
   'pending-pc-wechat': onPhone('pc', 'wechat'),
   'pending-pc-test': withOrder(
-    { mode: 'test', payable: fen(1000) },
+    { mode: 'test', payable: fen(1280) },
     { device: 'pc', instruction: simulated },
   ),
   'pending-test': withOrder({ mode: 'test' }, { instruction: simulated }),
@@ -129,13 +129,13 @@ export const CHECKOUTS: Readonly<Record<string, Facts>> = {
   'paid-staying': withOrder(paid, { notice: told, redirectUrl, isStaying: true }),
   'paid-test': withOrder({ ...paid, mode: 'test' }, { notice: told, redirectUrl }),
   'paid-unconfirmed': withOrder(paid, { notice: { ...untold, createdAt: at(-MINUTE_MS) } }),
-  late: withOrder(expired, { latePayment: { amount: fen(999), paidAt: at(-20_000) } }),
+  late: withOrder(expired, { latePayment: { amount: fen(1279), paidAt: at(-20_000) } }),
   underpaid: withOrder(
-    { ...paid, paid: fen(990), oddities: ['manual', 'under'] },
+    { ...paid, paid: fen(1200), oddities: ['manual', 'under'] },
     { notice: told, redirectUrl },
   ),
   overpaid: withOrder(
-    { ...paid, paid: fen(1099), oddities: ['manual', 'over'] },
+    { ...paid, paid: fen(1380), oddities: ['manual', 'over'] },
     { notice: told, redirectUrl },
   ),
   refunded: withOrder({ ...paid, status: 'refunded' }, { notice: told }),

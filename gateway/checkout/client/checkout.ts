@@ -235,7 +235,9 @@ function copied(button: HTMLElement): void {
 function openedApp(): void {
   const help = byId('not-opened');
   if (help === null) return;
-  const timer = window.setTimeout(() => help.setAttribute('open', ''), OPEN_APP_MS);
+  const timer = window.setTimeout(() => {
+    help.hidden = false;
+  }, OPEN_APP_MS);
   document.addEventListener('visibilitychange', () => clearTimeout(timer), { once: true });
 }
 

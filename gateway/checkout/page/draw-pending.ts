@@ -49,9 +49,9 @@ function how(text: string, name: 'scan' | 'phone' = 'scan'): Html {
 function openApp(view: PendingView, asked: Asked, href: string): Html {
   const { words } = asked;
   const app = words.walletApp[view.wallet];
+  const help = html`<p>${words.openAppFailed} ${words.openAppFailedSteps(app)}</p>${view.allowsAlbum && saveLink(view, asked)}`;
   return html`<a class="button primary" data-app href="${href}">${words.openApp(app)}</a>
-    <details id="not-opened"><summary>${words.openAppFailed}</summary><p>${words.openAppFailedSteps(app)}</p>
-    ${view.allowsAlbum && saveLink(view, asked)}</details>
+    <div id="not-opened" hidden>${help}</div><noscript>${help}</noscript>
     <p class="label">${words.openAppHint}</p>${code(view, words)}`;
 }
 
@@ -97,6 +97,12 @@ function clock(view: PendingView, words: Messages): Html {
     <span class="muted">${words.until(formatDeadline(view.expiresAt, view.now))}</span></p>`;
 }
 
+/** On a wide screen the slip has room to say at once what is bought. */
+function brief(view: PendingView, words: Messages): Html {
+  const goods = view.title === '' ? [] : ([[words.goods, view.title]] as const);
+  return html`<div class="brief">${factList([...goods, [words.orderPrice, yuan(view.price)]])}</div>`;
+}
+
 function otherWays(view: PendingView, words: Messages): Html {
   const app = words.walletApp[view.wallet];
   return html`<details><summary>${words.otherWays}</summary><ul><li>${words.otherWayScan(app)}</li>
@@ -128,5 +134,5 @@ export function drawPending(view: PendingView, asked: Asked): Html {
   return html`<article id="slip" class="slip pending${view.isLastMinute && ' last'}" data-state="pending"
     data-now="${view.now.getTime()}" data-expires="${view.expiresAt.getTime()}">
     ${head(view, words)}${sum(view, words)}<div class="way">${way(view, asked)}</div>
-    ${clock(view, words)}${more(view, asked)}</article>`;
+    ${clock(view, words)}${brief(view, words)}${more(view, asked)}</article>`;
 }

@@ -13,7 +13,7 @@ import {
   type Fact,
   factList,
   formatMoment,
-  orderFacts,
+  resultFacts,
   yuan,
 } from '@/gateway/checkout/page/facts';
 import { type Asked, selfLink } from '@/gateway/checkout/page/frame';
@@ -34,8 +34,8 @@ const LOOKS: Readonly<Record<Result['state'], { tone: Tone; icon: IconName }>> =
   paid: { tone: 'good', icon: 'check' },
   paid_unconfirmed: { tone: 'good', icon: 'check' },
   late: { tone: 'warn', icon: 'clock' },
-  underpaid: { tone: 'warn', icon: 'bang' },
-  overpaid: { tone: 'warn', icon: 'bang' },
+  underpaid: { tone: 'warn', icon: 'minus' },
+  overpaid: { tone: 'warn', icon: 'plus' },
   refunded: { tone: 'calm', icon: 'undo' },
   expired: { tone: 'calm', icon: 'clock' },
   closed: { tone: 'calm', icon: 'cross' },
@@ -90,7 +90,7 @@ function paidFacts(view: PaidView | LateView, words: Messages): Fact[] {
       : []),
     [words.method, words.wallet[view.wallet]],
     [words.paidAt, html`<span title="${words.shanghaiTime}">${formatMoment(view.paidAt)}</span>`],
-    ...orderFacts(view, words),
+    ...resultFacts(view, words),
   ];
 }
 
@@ -135,7 +135,7 @@ function expiredBody(view: ExpiredView, asked: Asked): Html {
     ${back !== null && html`<a class="button primary" href="${back}">${words.backToSite}</a>`}
     ${view.isLeaving && html`<a class="button" data-leaving data-stay href="${selfLink(asked, { stay: '1' })}">${words.stay}</a>`}</section>
     <section class="branch warned"><h2>${words.alreadyPaidTitle}</h2><p>${words.alreadyPaidText}</p></section></div>
-    ${factList([...orderFacts(view, words), [words.orderPrice, yuan(view.price)]])}`;
+    ${factList([...resultFacts(view, words), [words.orderPrice, yuan(view.price)]])}`;
 }
 
 function endedBody(view: EndedView, asked: Asked): Html {
@@ -144,14 +144,14 @@ function endedBody(view: EndedView, asked: Asked): Html {
     return html`<h1 tabindex="-1">${words.creatingTitle}</h1><p>${words.creatingText}</p>${withoutScript(asked)}`;
   }
   return html`<h1 tabindex="-1">${words.closedTitle}</h1><p>${words.closedText}</p>
-    ${factList([...orderFacts(view, words), [words.orderPrice, yuan(view.price)]])}${acts(siteLink(view, words))}`;
+    ${factList([...resultFacts(view, words), [words.orderPrice, yuan(view.price)]])}${acts(siteLink(view, words))}`;
 }
 
 function unavailableBody(view: UnavailableView, asked: Asked): Html {
   const { words } = asked;
   const text = view.refusal === 'no_channel' ? words.unavailableText : words.amountsTakenText;
   return html`<h1 tabindex="-1">${words.unavailableTitle}</h1><p>${text}</p>
-    ${factList([[words.orderPrice, yuan(view.price)], ...orderFacts(view, words)])}
+    ${factList([[words.orderPrice, yuan(view.price)], ...resultFacts(view, words)])}
     ${acts(html`<a class="button primary" href="${selfLink(asked, {})}">${words.retry}</a>`, siteLink(view, words))}`;
 }
 

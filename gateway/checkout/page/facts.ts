@@ -38,6 +38,11 @@ export function factList(facts: readonly Fact[]): Html {
   return html`<dl class="facts">${facts.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`;
 }
 
+/** Whose order it is and which, for every picture that shows no code. */
+export function resultFacts(view: CheckoutView, words: Messages): Fact[] {
+  return [[words.merchant, view.merchantName], ...orderFacts(view, words)];
+}
+
 export function orderFacts(view: CheckoutView, words: Messages): Fact[] {
   return [
     [words.orderNumber, copyable(String(view.orderId), words)],

@@ -14,6 +14,8 @@ const DRAWINGS = {
   cross: '<path d="M18 6 6 18M6 6l12 12"/>',
   attention: '<path d="M12 8v4.5M12 16.5h.01"/><circle cx="12" cy="12" r="10"/>',
   bang: '<path d="M12 5v9M12 19h.01"/>',
+  minus: '<path d="M5 12h14"/>',
+  plus: '<path d="M5 12h14M12 5v14"/>',
   hourglass:
     '<path d="M5 22h14M5 2h14M17 22v-4.172a2 2 0 0 0-.586-1.414L12 12l-4.414 4.414A2 2 0 0 0 7 17.828V22M7 2v4.172a2 2 0 0 0 .586 1.414L12 12l4.414-4.414A2 2 0 0 0 17 6.172V2"/>',
   corner: '<path d="M7 17 17 7M8 7h9v9"/>',

@@ -39,7 +39,7 @@ summary{min-height:44px;padding:11px 0;font-size:14px;line-height:22px;color:var
 details[open] summary{color:var(--ink)}
 details>:last-child{margin-bottom:12px}
 details ul{display:grid;gap:8px;padding-left:20px;font-size:14px}
-#not-opened{width:100%;font-size:14px}
+#not-opened{width:100%;padding:12px;border-radius:${radius}px;background:var(--sunken);font-size:14px}#not-opened .button{margin-top:8px;background:var(--surface)}.brief{display:none}
 .facts code{font-family:${fontFamily.number};font-size:13px}
 .facts button{min-height:44px;margin:-11px -8px -11px 0;padding:0 8px;border:0;background:none;color:var(--accent);font:inherit;cursor:pointer}
 html:not(.js) [data-copy]{visibility:hidden}
@@ -53,9 +53,9 @@ html:not(.js) [data-copy]{visibility:hidden}
 .good .seal{background:var(--received-soft);color:var(--received)}
 .warn .seal{background:var(--attention-soft);color:var(--attention)}
 .busy .seal{background:var(--accent-soft);color:var(--accent)}
-.result h1{font-size:22px;line-height:1.35}
+.result h1{font-size:22px;line-height:1.35}.result p,.how{text-wrap:balance}
 .result .facts{padding:16px 0;border:dashed var(--line);border-width:1px 0;text-align:left}
-.acts{display:flex;flex-wrap:wrap;gap:8px}
+.result .facts:last-child{padding-bottom:0;border-bottom:0}.acts{display:flex;flex-wrap:wrap;gap:8px}
 .acts .button{flex:1 1 160px}
 .branches{display:grid;gap:8px;text-align:left}
 .branch{padding:12px 16px;border:1px solid var(--line);border-radius:${radius}px}
@@ -65,12 +65,12 @@ html:not(.js) [data-copy]{visibility:hidden}
 .branch.warned{border-color:var(--attention);background:var(--attention-soft)}
 .branch.warned h2{color:var(--attention)}
 @media(min-height:720px){.slip{gap:16px}.qr{width:252px;height:252px}}
-@media(min-width:520px){.slip{margin-top:24px;padding:24px;border:1px solid var(--line);border-radius:${radius}px}.result{padding:48px 32px 32px}}
+@media(max-width:519px){body{background:var(--surface)}}@media(min-width:520px){.slip{margin-top:24px;padding:24px;border:1px solid var(--line);border-radius:${radius}px}.result{padding:48px 32px 32px}}
 @media(min-width:860px){main{display:flex;flex-direction:column;justify-content:center}
 .slip{width:100%}
-.pending{max-width:880px;grid-template:"head way" "sum way" "clock way" "more way" 1fr/minmax(0,1fr) 344px;gap:16px 32px;padding:32px}
+.pending{max-width:880px;grid-template:"head way" "sum way" "clock way" "brief way" "more way" 1fr/minmax(0,1fr) 344px;gap:16px 32px;padding:32px}
 .pending .head{grid-area:head}.sum{grid-area:sum}.pending .clock{grid-area:clock}.pending .more{grid-area:more}
 .way{grid-area:way;align-content:center;gap:16px;padding-left:32px;border-left:1px dashed var(--line)}
-.pending .head h1{font-size:18px}.clock{justify-content:flex-start}.amount{font-size:48px}.qr{width:280px;height:280px}.say{max-width:880px}}
+.pending .head h1{font-size:18px}.clock{justify-content:flex-start}.brief{display:grid;grid-area:brief}.way .button,.way .guide{max-width:282px}.amount{font-size:48px}.qr{width:280px;height:280px}.say{max-width:880px}}
 @media print{body{background:none}.acts,.say,.test,footer a,.facts button{display:none}.slip{border:0}}
 `.replace(/\n/g, '');
