@@ -2,7 +2,7 @@ import type { CallbackClaim } from '@/lib/core/callbacks/callback';
 import { claimDue } from '@/lib/core/callbacks/store';
 
 /** No merchant has more attempts under way than this, over all workers. */
-export const IN_FLIGHT_PER_MERCHANT = 4;
+const IN_FLIGHT_PER_MERCHANT = 4;
 /** No more attempts than this are under way, over all workers. */
 export const IN_FLIGHT_IN_ALL = 64;
 /** Longer than the longest attempt; after it another worker may take the callback over. */

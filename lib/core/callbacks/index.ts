@@ -2,21 +2,19 @@
  * The outbox of news to merchants. Promises at least one delivery, with one event id and the same bytes on every
  * attempt, and that every attempt is kept. Knows neither wire formats nor HTTP: the worker brings those.
  */
-export {
-  type AttemptRecord,
-  CALLBACK_FAILURES,
-  CALLBACK_STATUSES,
-  type CallbackClaim,
-  type CallbackEvent,
-  type CallbackFailure,
-  type CallbackMessage,
-  type CallbackStatus,
-  type RecordOutcome,
+export type {
+  AttemptRecord,
+  CallbackClaim,
+  CallbackEvent,
+  CallbackFailure,
+  CallbackMessage,
+  CallbackStatus,
+  RecordOutcome,
 } from './callback';
 export { type CallbackAttemptView, type CallbackView, callbackOfOrder } from './callback-of-order';
 export { callbackStandings } from './callback-standings';
-export { claimDueCallbacks, IN_FLIGHT_IN_ALL, IN_FLIGHT_PER_MERCHANT } from './claim-due-callbacks';
-export { DIAGNOSES, type Diagnosis } from './diagnosis';
+export { claimDueCallbacks, IN_FLIGHT_IN_ALL } from './claim-due-callbacks';
+export type { Diagnosis } from './diagnosis';
 export { enqueueCallback } from './enqueue-callback';
 export { recordAttempt } from './record-attempt';
 export { releaseCallback } from './release-callback';

@@ -1,15 +1,13 @@
 /** Why no answer came. */
-export const TRANSPORT_FAILURES = [
-  'bad_address',
-  'refused_address',
-  'dns',
-  'connect',
-  'tls',
-  'timeout',
-  'reset',
-  'protocol',
-] as const;
-export type TransportFailure = (typeof TRANSPORT_FAILURES)[number];
+export type TransportFailure =
+  | 'bad_address'
+  | 'refused_address'
+  | 'dns'
+  | 'connect'
+  | 'tls'
+  | 'timeout'
+  | 'reset'
+  | 'protocol';
 
 /** Thrown inside the client when an address must not be connected to. */
 export class AddressRefused extends Error {}

@@ -1,5 +1,5 @@
 /** Requests to addresses that strangers chose: the one way in which the product calls out on their behalf. */
-export { type AddressPolicy, isAllowed } from './address-policy';
+export type { AddressPolicy } from './address-policy';
 export { callbackPolicy } from './callback-policy';
 export {
   type Answer,
@@ -10,5 +10,5 @@ export {
   type OutgoingRequest,
   type SendResult,
 } from './client';
-export { TRANSPORT_FAILURES, type TransportFailure } from './failure';
+export type { TransportFailure } from './failure';
 export { parseTarget, type Target, type TargetFault } from './target';
