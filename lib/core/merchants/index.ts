@@ -7,7 +7,8 @@ export { createMerchant, type KeySet, type NewMerchant } from './create-merchant
 export type { Credential } from './credential';
 export { findCredential, findCredentialByAppkey } from './find-credential';
 export { revealSecrets, rotateSecrets, type Secrets } from './secrets';
-export { changeSettings, getSettings, type MerchantSettings } from './settings';
+export { changeSettings, getSettings } from './settings';
+export type { MerchantSettings } from './settings-shape';
 export {
   countMerchants,
   type KeyDescription,

@@ -2,7 +2,7 @@ import { sql } from '@/db/client';
 import { listen } from '@/db/listen';
 import { inTransaction, type Tx } from '@/db/transaction';
 import type { Credential } from '@/lib/core/merchants/credential';
-import type { MerchantSettings } from '@/lib/core/merchants/settings';
+import type { MerchantSettings } from '@/lib/core/merchants/settings-shape';
 import { type Mode, PAY_TYPES } from '@/lib/core/vocabulary';
 import { unseal } from '@/lib/platform/crypto';
 
