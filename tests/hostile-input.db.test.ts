@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { createGateway, publicRoutes } from '@/gateway/app';
 import { signedOrder, signedQuery } from '@/tests/support/dialect-request';
-import { addMonitor, openShop, type Shop } from '@/tests/support/shop';
+import { addMonitor, open, openShop, order, type Shop } from '@/tests/support/shop';
 
 const gateway = createGateway();
 const RUNS = 500;
@@ -13,9 +13,11 @@ const md5 = (text: string) => createHash('md5').update(text).digest('hex');
 
 let shop: Shop;
 let monitorKey: string;
+let token: string;
 beforeAll(async () => {
   shop = await openShop();
   monitorKey = (await addMonitor(shop.merchantId)).key;
+  token = (await open(await order(shop, 1_000))).token;
 });
 
 const NAMES = [
@@ -88,6 +90,9 @@ function aimed(path: string): fc.Arbitrary<Pairs> {
       const signed = `${sent.type}${sent.price}${sent.t}${monitorKey}`;
       return Object.entries({ ...sent, sign: md5(signed) });
     });
+  }
+  if (path.startsWith('/pay/') || path === '/wallet') {
+    return fields.map((pairs): Pairs => [['id', token], ...pairs.filter(([name]) => name !== 'id')]);
   }
   if (path === '/qrcode/build') {
     return fc.tuple(value, value).map(

@@ -6,7 +6,6 @@ export {
   type Claim,
   findMerchant,
   joined,
-  optionalTextOf,
   paramsOf,
   read,
   secrets,
