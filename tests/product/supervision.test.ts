@@ -174,9 +174,10 @@ describe('stopping and starting', () => {
     await first.killSupervisor();
     await vi.waitFor(() => expect(alive(orphans)).toEqual(['postgres']), PATIENCE);
     const second = await start({ dataDir: first.dataDir });
-    expect(second.pids().postgres).toBe(orphans.postgres);
+    const pids = second.pids();
+    expect(pids.postgres).toBe(orphans.postgres);
     expect(await second.stop('SIGINT')).toBe(0);
-    expect(alive(second.pids())).toEqual([]);
+    expect(alive(pids)).toEqual([]);
   });
 
   test('commands before the first start bring their own database and put it away', async () => {
