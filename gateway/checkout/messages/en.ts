@@ -17,8 +17,7 @@ export const en: Messages = {
   copyLink: 'Copy link',
   exactBefore: 'Pay exactly ',
   exactAfter: (price) => ` (order price ¥${price}). Any other amount will not be recognised`,
-  exactMark: 'digits differ',
-  typeAmount: 'Type this amount yourself after scanning',
+  typeAmount: (amount) => `Enter ${amount} when you pay`,
 
   qrLabel: (wallet, amount) => `${wallet} payment code, ¥${amount}`,
   qrLabelTest: (amount) => `Pretend wallet code, ¥${amount}`,
@@ -33,12 +32,10 @@ export const en: Messages = {
   album: (app) => `Save the code, then pick it from the album in ${app}’s scanner`,
   saveQr: 'Save the code',
   leaveBrowser: 'Tap ··· at the top right and open this page in your browser',
-  leaveBrowserAlipay: (app) =>
-    `Open this page in ${app}, or tap ··· at the top right to open it in your browser`,
   leaveBrowserHint: (app) => `or scan the code below with ${app} on another device`,
   secondDevice: (app) => `Scan with ${app} on another device`,
   simulate: 'Open the pretend wallet',
-  simulateHint: 'or scan with a phone to open the pretend wallet',
+  simulateHint: 'or scan with your phone',
   otherWays: 'Pay another way',
   otherWayScan: (app) => `Scan the code on this page with ${app} on another device`,
   otherWayAlbum: (app) => `Save the code and pick it from the album in ${app}’s scanner`,
@@ -104,7 +101,6 @@ export const en: Messages = {
   alreadyPaidTitle: 'Already paid',
   alreadyPaidText:
     'Please do not pay again. This page updates when the money arrives; if nothing changes, show the merchant your payment record',
-  leavingExpired: (seconds) => `Back to the merchant in ${seconds} s`,
   closedTitle: 'This order is closed',
   closedText:
     'The merchant has closed this order. Please do not pay. If you have paid, show the merchant your payment record',

@@ -35,7 +35,8 @@ function code(view: PendingView, words: Messages): Html {
   const amount = formatYuan(view.payable);
   const label = view.isTest ? words.qrLabelTest(amount) : words.qrLabel(words.wallet[view.wallet], amount);
   const isPressed = view.guidance.way === 'long_press' || view.guidance.way === 'album';
-  return html`<div class="plate">${isPressed ? qrImage(view.qrText, label) : qrSvg(view.qrText, label)}</div>`;
+  return html`<div class="plate">${isPressed ? qrImage(view.qrText, label) : qrSvg(view.qrText, label)}</div>
+    ${!view.carriesAmount && html`<p class="label">${words.typeAmount(amount)}</p>`}`;
 }
 
 function saveLink(view: PendingView, asked: Asked): Html {
@@ -117,7 +118,7 @@ function more(view: PendingView, asked: Asked): Html {
     [words.createdAt, formatMoment(view.createdAt)],
   ] as const;
   return html`<div class="more"><details><summary>${words.details}</summary>${factList(facts)}</details>
-    ${view.guidance.way !== 'scan' && otherWays(view, words)}${withoutScript(asked)}</div>`;
+    ${view.guidance.way !== 'scan' && view.guidance.way !== 'simulate' && otherWays(view, words)}${withoutScript(asked)}</div>`;
 }
 
 /** Buttons for browsers that run no script; the others never see them. */

@@ -115,8 +115,10 @@ function paidBody(view: PaidView, asked: Asked): Html {
   const { title, text } = paidWords(view, words);
   const amount = formatYuan(view.paid);
   const needsContact = ['underpaid', 'overpaid', 'paid_unconfirmed'].includes(view.state);
+  const isKept = view.state === 'paid_unconfirmed' || (view.state === 'paid' && !view.isLeaving);
   return html`<h1 tabindex="-1">${title}</h1>${amountLine(amount, amount.length)}<p>${text}</p>
-    ${factList(paidFacts(view, words))}${paidActs(view, asked)}${needsContact && contact(view, words)}`;
+    ${factList(paidFacts(view, words))}${paidActs(view, asked)}
+    ${isKept && html`<p class="label">${words.keepReceipt}</p>`}${needsContact && contact(view, words)}`;
 }
 
 function lateBody(view: LateView, { words }: Asked): Html {

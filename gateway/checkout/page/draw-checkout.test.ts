@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { CHECKOUTS, facts, withOrder } from '@/e2e/pictures/checkout-fixtures';
+import { draw, type Subject } from '@/e2e/support/checkout-pages';
+import { LANGUAGES } from '@/gateway/checkout/messages';
+import { CHECKOUT_STYLE } from '@/gateway/checkout/page/style';
+import { answerPage } from '@/gateway/page/answer-page';
+
+const SUBJECTS: readonly [string, Subject][] = [
+  ...Object.entries(CHECKOUTS),
+  ['not-found', 'not_found'],
+  ['fault', 'fault'],
+];
+
+const KB = 1000;
+
+describe.each(LANGUAGES)('in %s', (language) => {
+  test.each(SUBJECTS)('%s is one document of at most 14 kB compressed', (_name, subject) => {
+    const { html } = draw(subject, language);
+    expect(gzipSync(html.text).length).toBeLessThanOrEqual(14 * KB);
+    // Both themes are in it: the browser chooses. Nothing is fetched from anywhere to work.
+    expect(html.text).not.toMatch(/<(link rel="?stylesheet|script src|iframe|object)/);
+    expect(html.text).not.toMatch(/<img[^>]+src="(?!data:)/);
+  });
+});
+
+test('the style stays within 4 kB compressed', () => {
+  expect(gzipSync(CHECKOUT_STYLE).length).toBeLessThanOrEqual(4 * KB);
+});
+
+test('the content policy allows the page’s own style and script by hash and nothing inline beside them', () => {
+  const drawn = draw(facts, 'zh-CN');
+  const policy = answerPage(drawn, null).headers.get('content-security-policy') ?? '';
+  for (const part of [drawn.style, drawn.script ?? '']) {
+    expect(policy).toContain(`'sha256-${createHash('sha256').update(part).digest('base64')}'`);
+    expect(drawn.html.text).toContain(part);
+  }
+  expect(policy).not.toContain('unsafe');
+  expect(drawn.html.text).not.toMatch(/\sstyle="|\son[a-z]+="/);
+});
+
+test('the page is private: not stored, not indexed, its address told to nobody', () => {
+  const { headers } = answerPage(draw(facts, 'zh-CN'), null);
+  expect(headers.get('cache-control')).toBe('no-store');
+  expect(headers.get('referrer-policy')).toBe('no-referrer');
+  expect(headers.get('x-robots-tag')).toContain('noindex');
+});
+
+test.each([
+  ['gzip, deflate, br', 'br', brotliDecompressSync],
+  ['gzip', 'gzip', gunzipSync],
+] as const)('a browser that accepts %s gets %s', async (accepted, encoding, decompress) => {
+  const drawn = draw(facts, 'zh-CN');
+  const answer = answerPage(drawn, accepted);
+  expect(answer.headers.get('content-encoding')).toBe(encoding);
+  expect(decompress(Buffer.from(await answer.arrayBuffer())).toString()).toBe(drawn.html.text);
+});
+
+test('names and titles of strangers stay text', () => {
+  const nasty = '"><script>alert(1)</script>&\'';
+  for (const status of ['pending', 'expired', 'closed'] as const) {
+    const { html, script } = draw(
+      withOrder({ title: nasty, outOrderId: nasty, status }, { merchantName: nasty }),
+      'en',
+      { extra: nasty },
+    );
+    expect(html.text.replace(script ?? '', '')).not.toContain('<script>alert');
+  }
+});
+
+test('a closed order is gone, an unknown one not found, everything else an answer', () => {
+  expect(draw(CHECKOUTS.closed ?? facts, 'en').status).toBe(410);
+  expect(draw('not_found', 'en').status).toBe(404);
+  expect(draw('fault', 'en').status).toBe(503);
+  expect(draw(CHECKOUTS.unavailable ?? facts, 'en').status).toBe(200);
+});
+
+test('without script the page looks again by itself, until a person stops it', () => {
+  expect(draw(facts, 'zh-CN').html.text).toContain('<noscript><meta http-equiv="refresh" content="10">');
+  const stopped = draw(facts, 'zh-CN', { auto: '0' }).html.text;
+  expect(stopped).not.toContain('http-equiv="refresh"');
+  expect(stopped).toContain('恢复自动刷新');
+});
+
+test('without script a paid page still goes back to the merchant', () => {
+  expect(draw(CHECKOUTS.paid ?? facts, 'zh-CN').html.text).toMatch(
+    /<noscript><meta http-equiv="refresh" content="3;url=https:\/\/shop\.example\.com\/paid\?/,
+  );
+});
