@@ -4,7 +4,7 @@ import { DomainError } from '@/lib/core/errors';
 import {
   announceOrder,
   findOrderByToken,
-  lockOrderByToken,
+  lockOpenableOrder,
   markPending,
   noteEvent,
   type Order,
@@ -56,8 +56,10 @@ async function allocate(tx: Tx, order: Order, opening: Opening): Promise<Order> 
 export async function openOrder(opening: Opening): Promise<Order | null> {
   const seen = await findOrderByToken(opening.token);
   if (seen === null || seen.status !== 'created') return seen;
-  return inTransaction(async (tx) => {
-    const order = await lockOrderByToken(tx, opening.token);
-    return order === null || order.status !== 'created' ? order : allocate(tx, order, opening);
+  const opened = await inTransaction(async (tx) => {
+    const order = await lockOpenableOrder(tx, opening.token);
+    return order === null ? null : allocate(tx, order, opening);
   });
+  // Somebody else opened it meanwhile, or its time is over.
+  return opened ?? findOrderByToken(opening.token);
 }

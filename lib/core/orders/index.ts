@@ -23,7 +23,7 @@ export {
   announceOrder,
   type DaySummary,
   insertEvent as noteEvent,
-  lockByToken as lockOrderByToken,
+  lockOpenable as lockOpenableOrder,
   movePending as markPending,
   type OrderChange,
   type OrderEvent,

@@ -130,6 +130,13 @@ describe('allocation', () => {
     await expect(open(await order(shop, 3))).rejects.toMatchObject({ code: 'collection.amounts_taken' });
   });
 
+  test('never happens after the deadline, even when nothing has expired the order yet', async () => {
+    const shop = await openShop();
+    const placed = await order(shop, 1000);
+    await endTime(placed);
+    expect(await open(placed)).toMatchObject({ status: 'created', payable: null });
+  });
+
   test('goes up when the merchant wants it so', async () => {
     const shop = await openShop({ amountDirection: 'up' });
     expect((await open(await order(shop, 500))).payable).toBe(500);

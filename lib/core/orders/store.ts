@@ -76,9 +76,11 @@ export async function selectByToken(token: string): Promise<Order | null> {
   return row === undefined ? null : toOrder(row);
 }
 
-/** Holds the order against every other move until the transaction ends. */
-export async function lockByToken(tx: Tx, token: string): Promise<Order | null> {
-  const [row] = await tx<OrderRow[]>`select * from orders where token = ${token} for update`;
+/** Holds an order that may still be opened against every other move until the transaction ends. */
+export async function lockOpenable(tx: Tx, token: string): Promise<Order | null> {
+  const [row] = await tx<OrderRow[]>`
+    select * from orders
+    where token = ${token} and status = 'created' and expires_at > clock_timestamp() for update`;
   return row === undefined ? null : toOrder(row);
 }
 
