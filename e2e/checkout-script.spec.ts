@@ -1,0 +1,137 @@
+import { expect, test } from '@playwright/test';
+import { CHECKOUTS, facts, NOW, withOrder } from '@/e2e/pictures/checkout-fixtures';
+import { Stage } from '@/e2e/support/checkout-pages';
+import type { Facts } from '@/gateway/checkout/describe-checkout';
+
+function fixture(name: string): Facts {
+  const found = CHECKOUTS[name];
+  if (found === undefined) throw new Error(`no fixture ${name}`);
+  return found;
+}
+
+test('the clock runs by the server’s time, whatever the buyer’s own clock says', async ({ page }) => {
+  await page.clock.install({ time: new Date('2031-01-01T00:00:00Z') });
+  const stage = new Stage(page, facts);
+  await stage.open();
+  await expect(page.locator('#left')).toHaveText('04:32');
+  stage.subject = { ...facts, now: new Date(NOW.getTime() + 12_000) };
+  await page.clock.runFor(2_100);
+  await expect(page.locator('#left')).toHaveText(/04:(20|19)/);
+});
+
+test('the last minute is said in words, once, where it is read aloud', async ({ page }) => {
+  await page.clock.install({ time: NOW });
+  const stage = new Stage(page, withOrder({ expiresAt: new Date(NOW.getTime() + 61_500) }));
+  await stage.open();
+  await expect(page.getByText('即将到期')).toBeHidden();
+  await page.clock.runFor(1_600);
+  await expect(page.getByText('即将到期')).toBeVisible();
+  await expect(page.getByRole('status')).toHaveText('还剩 1 分钟');
+});
+
+test('a payment is confirmed, seen, read aloud, and leads back after three visible seconds', async ({
+  page,
+}) => {
+  const stage = new Stage(page, facts);
+  await stage.open();
+  stage.subject = fixture('confirming');
+  await expect(page.getByRole('heading', { name: '已检测到付款' })).toBeFocused();
+  await expect(page.getByText('正在通知「港口咖啡」')).toBeVisible();
+  stage.subject = fixture('paid');
+  await expect(page.getByRole('heading', { name: '支付成功' })).toBeFocused();
+  await expect(page.getByText('2 秒后返回商户')).toBeVisible();
+  await page.waitForURL('https://shop.example.com/paid?**');
+});
+
+test('whoever asks to stay keeps his receipt, also after a reload', async ({ page }) => {
+  const stage = new Stage(page, fixture('paid'));
+  await stage.open();
+  await page.getByRole('link', { name: '留在此页' }).click();
+  await expect(page.locator('#leaving')).toBeHidden();
+  await expect(page).toHaveURL(/stay=1/);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: '支付成功' })).toBeVisible();
+  await expect(page.locator('#leaving')).toHaveCount(0);
+  await expect(page.getByRole('link', { name: '立即返回' })).toBeVisible();
+});
+
+test('an order that expires under the buyer’s eyes leads to the timeout address at once', async ({
+  page,
+}) => {
+  const stage = new Stage(page, facts);
+  await stage.open();
+  stage.subject = fixture('expired-with-address');
+  await page.waitForURL('https://shop.example.com/timeout', { timeout: 4_500 });
+});
+
+test('an expired order that is opened later gives five visible seconds first', async ({ page }) => {
+  await page.clock.install({ time: NOW });
+  const stage = new Stage(page, fixture('expired-with-address'));
+  await stage.open();
+  await expect(page.getByText('5 秒后返回商户')).toBeVisible();
+  await expect(page.getByText('请勿重复付款')).toBeVisible();
+  await page.clock.runFor(3_000);
+  await expect(page.getByText('2 秒后返回商户')).toBeVisible();
+  await page.clock.runFor(2_000);
+  await page.waitForURL('https://shop.example.com/timeout');
+});
+
+test('a lost network leaves the page as it is, says so, and is overcome', async ({ page }) => {
+  const stage = new Stage(page, facts);
+  await stage.open();
+  stage.isAway = true;
+  await expect(page.getByRole('status')).toHaveText('网络已断开，正在重新连接', { timeout: 15_000 });
+  await expect(page.getByRole('img', { name: /收款二维码/ })).toBeVisible();
+  stage.isAway = false;
+  stage.subject = fixture('paid-without-return');
+  await expect(page.getByRole('heading', { name: '支付成功' })).toBeVisible({ timeout: 20_000 });
+});
+
+test('coming back to the page asks at once', async ({ page }) => {
+  await page.clock.install({ time: NOW });
+  const stage = new Stage(page, facts);
+  await stage.open();
+  const before = stage.requests.length;
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  await expect.poll(() => stage.requests.slice(before)).toContain('/pay/state');
+});
+
+test('a shop without accounts is tried again by itself', async ({ page }) => {
+  await page.clock.install({ time: NOW });
+  const stage = new Stage(page, fixture('unavailable'));
+  await stage.open();
+  await expect(page.getByRole('heading', { name: '暂时无法付款' })).toBeVisible();
+  stage.subject = facts;
+  await page.clock.runFor(7_000);
+  await expect(page.getByRole('img', { name: /收款二维码/ })).toBeVisible();
+});
+
+test('the amount is copied without its sign, and the button says so', async ({ page, context }) => {
+  const stage = new Stage(page, facts);
+  await stage.open();
+  await page.evaluate(() => {
+    document.execCommand = () => {
+      const field = document.activeElement as HTMLTextAreaElement;
+      document.title = `copied ${field.value}`;
+      return true;
+    };
+  });
+  await context.clearPermissions();
+  await page.getByRole('button', { name: '复制金额' }).click();
+  await expect(page).toHaveTitle('copied 12.79');
+  await expect(page.getByRole('button', { name: '已复制' })).toBeVisible();
+  await expect(page.getByRole('status')).toHaveText('已复制');
+});
+
+test('when Alipay did not open, the page says what else can be done', async ({ page }) => {
+  await page.clock.install({ time: NOW });
+  const stage = new Stage(page, facts);
+  await stage.open();
+  const button = page.getByRole('link', { name: '打开支付宝付款' });
+  await button.evaluate((link) => link.setAttribute('href', '#'));
+  await expect(page.getByText('没有打开？')).toBeHidden();
+  await button.click();
+  await page.clock.runFor(2_600);
+  await expect(page.getByText('没有打开？')).toBeVisible();
+  await expect(page.getByRole('link', { name: '保存二维码' })).toBeVisible();
+});
