@@ -135,6 +135,7 @@ describe('allocation', () => {
     const placed = await order(shop, 1000);
     await endTime(placed);
     expect(await open(placed)).toMatchObject({ status: 'created', payable: null });
+    expect(await expireDueOrders({ limit: 10 })).toBe(1);
   });
 
   test('goes up when the merchant wants it so', async () => {
