@@ -27,5 +27,5 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ['/((?!_next/|api/|pay(?:/|$)|appHeart|appPush|qrcode|healthz|readyz|icon.svg).*)'],
+  matcher: ['/((?!_next/|api/|pay(?:/|$)|wallet(?:/|$)|appHeart|appPush|qrcode|healthz|readyz|icon.svg).*)'],
 };

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { isPublicPath, publicRoutes } from '@/gateway/app';
+import { config } from '@/proxy';
 
 const app = fileURLToPath(new URL('../app', import.meta.url));
 
@@ -16,6 +17,10 @@ function isMountedInNext(path: string): boolean {
 
 test.each(publicRoutes.map((route) => route.path))('%s is mounted in Next too', (path) => {
   expect(isMountedInNext(path)).toBe(true);
+});
+
+test.each(publicRoutes.map((route) => route.path))('the admin’s headers stay away from %s', (path) => {
+  for (const matcher of config.matcher) expect(path).not.toMatch(new RegExp(`^${matcher}$`));
 });
 
 test('no address is served twice', () => {

@@ -22,7 +22,16 @@ interface Ask {
   readonly init?: RequestInit;
 }
 
-const HEADERS = ['content-type', 'cache-control', 'allow', 'retry-after', 'location'];
+const HEADERS = [
+  'content-type',
+  'cache-control',
+  'allow',
+  'retry-after',
+  'location',
+  'content-security-policy',
+  'referrer-policy',
+  'x-content-type-options',
+];
 
 /** What must be alike: not the moment of the answer, and not what a server adds for its own connection. */
 async function answerOf(base: string, { path, init }: Ask) {
@@ -75,6 +84,8 @@ function asks(): [name: string, ask: Ask][] {
     ['a picture', { path: `/qrcode/build?size=200&text=${picture}` }],
     ['a picture of something else', { path: '/qrcode/build?text=https%3A%2F%2Fevil.example%2F' }],
     ['an order that is none', { path: '/pay/api?id=nothing&type=alipay&format=json' }],
+    ['the page of an order that is none', { path: '/pay/api?id=nothing&type=alipay' }],
+    ['a wallet for no order', { path: '/wallet?id=nothing' }],
     ['health', { path: '/healthz' }],
   ];
 }
