@@ -1,7 +1,7 @@
 import './globals.css';
 import type { Metadata, Viewport } from 'next';
 import { NextIntlClientProvider } from 'next-intl';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Providers } from '@/components/shell/providers';
 import { dark, fontFamily, light, themeCss } from '@/components/theme/tokens';
@@ -23,10 +23,16 @@ export const viewport: Viewport = {
   ],
 };
 
+/** What only the server says stays on the server. */
+async function wordsForBrowser() {
+  const { problem: _, fieldFault: __, diagnosis: ___, event: ____, ...rest } = await getMessages();
+  return rest;
+}
+
 const FONTS = `:root{--font-text:${fontFamily.text};--font-number:${fontFamily.number}}`;
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, theme] = await Promise.all([getLocale(), currentTheme()]);
+  const [locale, theme, messages] = await Promise.all([getLocale(), currentTheme(), wordsForBrowser()]);
   return (
     <html lang={locale} data-theme={theme === 'system' ? undefined : theme}>
       <head>
@@ -34,7 +40,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <style dangerouslySetInnerHTML={{ __html: themeCss() + FONTS }} />
       </head>
       <body>
-        <NextIntlClientProvider>
+        <NextIntlClientProvider messages={messages}>
           <Providers locale={locale}>{children}</Providers>
         </NextIntlClientProvider>
       </body>

@@ -32,7 +32,7 @@ async function readHealth(merchantId: number, mode: Mode) {
   ]);
   return {
     online: accounts.filter(({ isOnline }) => isOnline).length,
-    accounts: accounts.length,
+    accounts: accounts.filter(({ onlineSwitch }) => onlineSwitch !== 'off').length,
     lastArrival: arrivals.rows[0] ?? null,
     deadCallbacks: dead.total,
   };

@@ -1,3 +1,4 @@
+import { CirclePause } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { EditAccountDialog, RemoveAccountButton } from '@/components/accounts/account-dialogs';
 import { OnlineSwitch } from '@/components/accounts/online-switch';
@@ -5,6 +6,7 @@ import { Facts } from '@/components/ui/facts';
 import { formatMoney } from '@/components/ui/format';
 import { Moment } from '@/components/ui/moment';
 import { OnlineStatus } from '@/components/ui/online-status';
+import { Status } from '@/components/ui/status';
 import type { Action } from '@/lib/auth/action-result';
 import type { AccountView, MonitorView } from '@/lib/core/collection';
 
@@ -18,6 +20,19 @@ interface AccountListProps {
   accounts: readonly AccountView[];
   monitors: readonly MonitorView[];
   verbs: AccountVerbs;
+}
+
+/** An account that the merchant switched off is not a fault. */
+function AccountStatus({ account }: { account: AccountView }) {
+  const t = useTranslations('accounts');
+  if (account.onlineSwitch === 'off') {
+    return (
+      <Status tone="calm" icon={CirclePause}>
+        {t('switch.off')}
+      </Status>
+    );
+  }
+  return <OnlineStatus isOnline={account.isOnline} onlineLabel={t('online')} offlineLabel={t('offline')} />;
 }
 
 function AccountFacts({ account }: { account: AccountView }) {

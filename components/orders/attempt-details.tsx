@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl';
-import { Notice } from '@/components/ui/notice';
 import { RawText } from '@/components/ui/raw-text';
 import { Reveal } from '@/components/ui/reveal';
 import type { CallbackAttemptView } from '@/lib/core/callbacks';
@@ -15,11 +14,7 @@ export function AttemptDetails({ attempt }: { attempt: CallbackAttemptView }) {
   const name = t('attempt', { attempt: attempt.attempt });
   return (
     <div className="space-y-2">
-      {attempt.diagnosis === null ? null : (
-        <Notice kind="loss">
-          <p>{diagnosis(attempt.diagnosis)}</p>
-        </Notice>
-      )}
+      {attempt.diagnosis === null ? null : <p className="text-loss">{diagnosis(attempt.diagnosis)}</p>}
       <p className="figures text-xs text-muted">
         {status} · {t('duration', { ms: Math.round(attempt.durationMs) })}
       </p>

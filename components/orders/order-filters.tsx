@@ -56,10 +56,10 @@ export function OrderFilters() {
   );
   const set = (change: Partial<typeof search>) => void setSearch({ ...change, page: null });
   return (
-    <div className="flex flex-col gap-3 border-b border-line p-4">
+    <div className="flex flex-col gap-3 border-b border-line p-4 xl:flex-row xl:items-end">
       <Form
         role="search"
-        className="flex items-end gap-2"
+        className="flex items-end gap-2 xl:min-w-80 xl:flex-1"
         onSubmit={(event) => {
           event.preventDefault();
           set({ q: String(new FormData(event.currentTarget).get('q') ?? '').trim() || null });
@@ -91,14 +91,14 @@ export function OrderFilters() {
       <div className={`${isOpen ? 'flex' : 'hidden'} flex-wrap items-end gap-2 sm:flex`}>
         <Choice
           label={t('status')}
-          className="w-full sm:w-44"
+          className="w-full sm:w-36"
           value={search.status ?? ANY}
           options={[{ id: ANY, label: t('all') }, ...ORDER_STATUSES.map((id) => ({ id, label: status(id) }))]}
           onChange={(id) => set({ status: ORDER_STATUSES.find((known) => known === id) ?? null })}
         />
         <Choice
           label={t('type')}
-          className="w-full sm:w-36"
+          className="w-full sm:w-32"
           value={search.type ?? ANY}
           options={[{ id: ANY, label: t('all') }, ...PAY_TYPES.map((id) => ({ id, label: type(id) }))]}
           onChange={(id) => set({ type: PAY_TYPES.find((known) => known === id) ?? null })}

@@ -29,7 +29,7 @@ function OrderTable({ rows }: { rows: readonly OrderRow[] }) {
           <Table.Body>
             {rows.map((row) => (
               <Table.Row key={row.id} id={row.id} href={`/orders/${row.id}`}>
-                <Table.Cell>
+                <Table.Cell className="min-w-40">
                   <OrderStatus order={row} />
                 </Table.Cell>
                 <Table.Cell>

@@ -39,7 +39,7 @@ function TopBar({ role, name, mode, theme }: Omit<ShellProps, 'children'>) {
           <span className="text-accent">
             <Mark size={22} />
           </span>
-          <span className="font-medium">Matou</span>
+          <span className="font-medium whitespace-nowrap">Matou</span>
           <span className="hidden truncate text-muted sm:inline">{name}</span>
         </Link>
         {role === 'merchant' ? <ModeSwitch mode={mode} /> : null}
@@ -64,7 +64,7 @@ export function Shell({ children, ...bar }: ShellProps) {
       </a>
       <TopBar {...bar} />
       <div className="mx-auto flex max-w-[1440px]">
-        <aside className="sticky top-24 hidden h-fit w-52 shrink-0 p-4 lg:block">
+        <aside className="sticky top-14 hidden h-fit w-52 shrink-0 p-4 pt-6 lg:block">
           <SideNavigation role={bar.role} />
         </aside>
         <main

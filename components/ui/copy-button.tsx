@@ -27,7 +27,13 @@ export function CopyButton({ text, name }: { text: string; name: string }) {
     setTimeout(() => setCopied(false), SHOWN_MS);
   };
   return (
-    <Button size="sm" variant="ghost" aria-label={t('copyNamed', { name })} onPress={copy}>
+    <Button
+      size="sm"
+      variant="ghost"
+      aria-label={t('copyNamed', { name })}
+      onPress={copy}
+      className="h-7 min-w-7 px-2 md:h-7"
+    >
       {isCopied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
       <span aria-live="polite">{isCopied ? t('copied') : t('copy')}</span>
     </Button>

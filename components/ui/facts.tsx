@@ -8,11 +8,11 @@ export interface Fact {
 /** Label and value in two aligned columns. */
 export function Facts({ facts }: { facts: readonly Fact[] }) {
   return (
-    <dl className="grid grid-cols-[minmax(5.5rem,max-content)_minmax(0,1fr)] gap-x-4 gap-y-2">
+    <dl className="grid grid-cols-[minmax(5.5rem,max-content)_minmax(0,1fr)] gap-x-4">
       {facts.map(({ label, value }) => (
         <div key={label} className="contents">
-          <dt className="text-muted">{label}</dt>
-          <dd className="min-w-0">{value}</dd>
+          <dt className="py-1 text-muted">{label}</dt>
+          <dd className="flex min-h-7 min-w-0 items-center">{value}</dd>
         </div>
       ))}
     </dl>

@@ -4,7 +4,8 @@ import { build } from 'esbuild';
 // `npm run pictures`: draws every screen into pictures/, which is not kept. Names run only those parts.
 const root = fileURLToPath(new URL('../..', import.meta.url));
 process.chdir(root);
-const outfile = '.build/pictures.js';
+// As deep as tests/support, whose files find the checkout by their own place.
+const outfile = '.build/pictures/main.js';
 await build({
   entryPoints: ['e2e/pictures/main.ts'],
   bundle: true,
