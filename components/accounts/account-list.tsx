@@ -79,11 +79,7 @@ export function AccountList({ accounts, monitors, verbs }: AccountListProps) {
                 <h3 className="truncate text-base">{isSimulator ? t('simulator') : account.label}</h3>
                 <p className="text-muted">{type(account.type)}</p>
               </div>
-              <OnlineStatus
-                isOnline={account.isOnline}
-                onlineLabel={t('online')}
-                offlineLabel={t('offline')}
-              />
+              <AccountStatus account={account} />
             </div>
             <AccountFacts account={account} />
             {isSimulator ? null : (

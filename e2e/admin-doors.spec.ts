@@ -1,0 +1,283 @@
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import { prefer, signIn } from '@/e2e/support/admin-pages';
+import { type SeededAdmin, seedAdmin } from '@/e2e/support/admin-seed';
+import { type Product, root, startProduct } from '@/tests/support/product';
+
+let product: Product;
+let owner: SeededAdmin;
+let stranger: SeededAdmin;
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  product = await startProduct();
+  owner = await seedAdmin(product);
+  stranger = await seedAdmin(product);
+});
+
+test.afterAll(async () => {
+  await product?.discard();
+});
+
+/** What each page answers to nobody, to its owner, to another merchant and to the operator. */
+const PAGES: Readonly<Record<string, { anyone: string; owner: number; stranger: number; operator: number }>> =
+  {
+    '/': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 200 },
+    '/accounts': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
+    '/operator/merchants': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
+    '/orders': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
+    '/orders/[id]': { anyone: '/sign-in', owner: 200, stranger: 404, operator: 403 },
+    '/settings': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
+    '/settings/keys': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
+    '/settings/security': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 200 },
+    '/sign-in': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 200 },
+  };
+
+function pagesUnder(folder: string, path = ''): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name === 'page.tsx') return [path === '' ? '/' : path];
+    if (!entry.isDirectory()) return [];
+    const step = /^\(.*\)$/.test(entry.name) ? '' : `/${entry.name}`;
+    return pagesUnder(join(folder, entry.name), path + step);
+  });
+}
+
+function addressOf(path: string): string {
+  return `${product.publicUrl}${path.replace('[id]', String(owner.orders.dead))}`;
+}
+
+async function contextOf(page: Page, login: { email: string; password: string }): Promise<BrowserContext> {
+  await signIn(page, product.publicUrl, login);
+  return page.context();
+}
+
+test('every page stands in the table of who may see it', () => {
+  expect(pagesUnder(join(root, 'app')).sort()).toEqual(Object.keys(PAGES).sort());
+});
+
+test('without a session every page leads to the sign-in, whatever the headers say', async ({ request }) => {
+  for (const path of Object.keys(PAGES)) {
+    const tricks = [
+      {},
+      { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy' },
+      { rsc: '1' },
+      { cookie: 'matou-session=eyJhbGciOiJkaXIifQ..forged' },
+    ];
+    for (const headers of tricks) {
+      const reply = await request.get(addressOf(path), { headers, maxRedirects: 0 });
+      const body = await reply.text();
+      expect(body, path).not.toContain('evt_dead');
+      expect(body, path).not.toContain(owner.email);
+      if (path !== '/sign-in') expect([303, 307], path).toContain(reply.status());
+    }
+  }
+});
+
+for (const who of ['owner', 'stranger', 'operator'] as const) {
+  test(`the ${who} sees what the table says, and nothing of anybody else`, async ({ page }) => {
+    const login = { owner, stranger, operator: owner.operator }[who];
+    const { request } = await contextOf(page, login);
+    for (const [path, expected] of Object.entries(PAGES)) {
+      const reply = await request.get(addressOf(path));
+      expect(reply.status(), path).toBe(expected[who]);
+      if (who !== 'owner') expect(await reply.text(), path).not.toContain('evt_dead_');
+    }
+    for (const id of ['1', '0000000000000000', '9999999999999999', "1'--", '..%2f..%2fetc']) {
+      const reply = await request.get(`${product.publicUrl}/orders/${id}`);
+      expect(reply.status(), id).toBe(who === 'operator' && reply.status() !== 404 ? 403 : 404);
+    }
+  });
+}
+
+interface Manifest {
+  readonly node: Readonly<
+    Record<string, { readonly exportedName?: string; readonly workers: Record<string, unknown> }>
+  >;
+}
+
+function actionIds(): string[] {
+  const text = readFileSync(join(root, '.next/server/server-reference-manifest.json'), 'utf8');
+  return Object.keys((JSON.parse(text) as Manifest).node);
+}
+
+function callAction(context: BrowserContext, id: string, input: unknown, headers: Record<string, string>) {
+  return context.request.post(`${product.publicUrl}/orders`, {
+    headers: {
+      'next-action': id,
+      'content-type': 'text/plain;charset=UTF-8',
+      accept: 'text/x-component',
+      ...headers,
+    },
+    data: JSON.stringify([input]),
+    maxRedirects: 0,
+  });
+}
+
+/** Every field that any action takes, with another merchant's things in them. */
+function foreignInput() {
+  return {
+    orderId: owner.orders.pending,
+    amount: '99.00',
+    reason: 'mine now',
+    accountId: 1,
+    monitorId: 1,
+    onlineSwitch: 'off',
+    mode: 'live',
+    password: stranger.password,
+    overlap: '0',
+  };
+}
+
+test('no action works without a session, from another origin, without one, or from a sandbox', async ({
+  page,
+  browser,
+}) => {
+  const ids = actionIds();
+  expect(ids.length).toBeGreaterThan(15);
+  const anybody = await browser.newContext();
+  const signedIn = await contextOf(page, stranger);
+  for (const id of ids) {
+    const tries = [
+      await callAction(anybody, id, foreignInput(), { origin: product.publicUrl }),
+      await callAction(signedIn, id, foreignInput(), { origin: 'http://evil.example' }),
+      await callAction(signedIn, id, foreignInput(), { origin: 'null' }),
+      await callAction(signedIn, id, foreignInput(), {}),
+    ];
+    for (const reply of tries) expect(await reply.text(), id).not.toContain('"ok":true');
+  }
+  await anybody.close();
+});
+
+test("no action of a stranger touches another merchant's order", async ({ page }) => {
+  const context = await contextOf(page, stranger);
+  // Those that take no thing of a merchant's work on the caller's own.
+  for (const id of actionIds()) {
+    await callAction(
+      context,
+      id,
+      { orderId: owner.orders.pending, amount: '99.00', reason: 'x' },
+      {
+        origin: product.publicUrl,
+      },
+    );
+  }
+  const shown = await product.matou(
+    'order',
+    'show',
+    '--merchant',
+    String(owner.merchantId),
+    '--out-order-id',
+    'SHOP-20261121-0009',
+  );
+  expect(shown.status).toBe('pending');
+});
+
+test('a forged sign-in from another site is refused', async ({ request }) => {
+  const reply = await request.post(`${product.publicUrl}/api/auth/callback/credentials`, {
+    headers: { origin: 'http://evil.example' },
+    form: { email: owner.email, password: owner.password },
+  });
+  expect(reply.status()).toBe(403);
+});
+
+test('pages carry a strict policy and the session cookie is out of reach of scripts', async ({ page }) => {
+  const context = await contextOf(page, owner);
+  const reply = await page.goto(`${product.publicUrl}/orders`);
+  const policy = reply?.headers()['content-security-policy'] ?? '';
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic'/);
+  expect(reply?.headers()['x-content-type-options']).toBe('nosniff');
+  const session = (await context.cookies()).find(({ name }) => name === 'matou-session');
+  expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
+});
+
+for (const locale of ['zh-CN', 'en']) {
+  for (const theme of ['light', 'dark']) {
+    test(`no accessibility fault on any page, ${locale}, ${theme}`, async ({ page, browser }) => {
+      test.setTimeout(240_000);
+      const preferences = { matou_locale: locale, matou_theme: theme };
+      const operator = await (await browser.newContext()).newPage();
+      await prefer(page, product.publicUrl, preferences);
+      await prefer(operator, product.publicUrl, preferences);
+      const faults: string[] = [];
+      const look = async (on: Page, path: string) => {
+        await on.goto(addressOf(path), { waitUntil: 'networkidle' });
+        const { violations } = await new AxeBuilder({ page: on }).analyze();
+        faults.push(...violations.map(({ id, nodes }) => `${path}: ${id} at ${nodes[0]?.target.join(' ')}`));
+      };
+      await look(page, '/sign-in');
+      await signIn(page, product.publicUrl, owner);
+      await signIn(operator, product.publicUrl, owner.operator);
+      for (const path of Object.keys(PAGES)) {
+        await look(path.startsWith('/operator') ? operator : page, path);
+      }
+      await look(page, '/orders/1');
+      await page.setViewportSize({ width: 360, height: 640 });
+      for (const path of ['/', '/orders', '/orders/[id]', '/accounts', '/settings']) await look(page, path);
+      expect(faults).toEqual([]);
+      await operator.context().close();
+    });
+  }
+}
+
+test('nothing is wider than a phone of 360 pixels, and every place is reached by its bottom bar', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await contextOf(page, owner);
+  for (const path of [
+    '/',
+    '/orders',
+    '/orders/[id]',
+    '/accounts',
+    '/settings',
+    '/settings/keys',
+    '/settings/security',
+  ]) {
+    await page.goto(addressOf(path), { waitUntil: 'networkidle' });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);
+  }
+  for (const path of ['/orders', '/accounts', '/settings', '/']) {
+    await page.locator(`nav.fixed a[href="${path}"]`).click();
+    await expect(page).toHaveURL(`${product.publicUrl}${path}`);
+  }
+});
+
+test('the first Tab shows the way past the navigation', async ({ page }) => {
+  await contextOf(page, owner);
+  await page.goto(addressOf('/orders'), { waitUntil: 'networkidle' });
+  await page.keyboard.press('Tab');
+  const skip = page.locator('a[href="#content"]');
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#content')).toBeFocused();
+});
+
+test('the language follows the browser, and the menu overrides it', async ({ browser }) => {
+  const context = await browser.newContext({ locale: 'en-GB' });
+  const page = await context.newPage();
+  await page.goto(`${product.publicUrl}/sign-in`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in to Matou');
+  await page.getByRole('button', { name: 'Language' }).click();
+  await page.getByRole('menuitemradio', { name: '简体中文' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('登录码头');
+  await context.close();
+});
+
+test('a word that a buyer wrote is text and never markup', async ({ page }) => {
+  const made = await product.matou(
+    'merchant',
+    'create',
+    '--name',
+    `<img src=x onerror="document.title='owned'">`,
+    '--email',
+    `${randomUUID()}@shop.example`,
+  );
+  await signIn(page, product.publicUrl, { email: String(made.email), password: String(made.password) });
+  await expect(page).not.toHaveTitle('owned');
+  await expect(page.locator('header img')).toHaveCount(0);
+});
