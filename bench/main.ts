@@ -19,7 +19,8 @@ const RATIO_ROUNDS = 3;
 const STATE_REQUESTS = 15_000;
 const PAID_ORDERS = 300;
 const PAID_PER_SECOND = 20;
-const IDLE_SECONDS = 15;
+/** After it the start is over, or the pools have closed the connections that the load had opened. */
+const IDLE_SECONDS = 75;
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 const portOf = (product: Product) => Number(new URL(product.publicUrl).port);

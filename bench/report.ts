@@ -106,17 +106,16 @@ function restTable({ states, told }: Measured): string[] {
 }
 
 function memoryTable({ idle, after }: Measured): string[] {
+  const numbers = (part: Memory | undefined) => [part?.rssMb ?? Number.NaN, part?.pssMb ?? Number.NaN];
   const rows = idle.map((part, index) => {
-    const later = after[index];
-    return row(
-      part.name,
-      part.processes,
-      ...[part.rssMb, part.pssMb, later?.rssMb ?? Number.NaN, later?.pssMb ?? Number.NaN].map(whole),
-    );
+    const cells = [...numbers(part), ...numbers(after[index])].map(whole);
+    return row(part.name, part.processes, ...cells);
   });
-  const sum = (parts: readonly MemoryRow[]) => whole(parts.reduce((total, { pssMb }) => total + pssMb, 0));
-  const head = ['memory, MB', 'processes', 'RSS idle', 'PSS idle', 'RSS afterwards', 'PSS afterwards'];
-  return table(head, [...rows, row('**sum**', '', '', sum(idle), '', sum(after))]);
+  const sum = (parts: readonly MemoryRow[], kind: 'rssMb' | 'pssMb') =>
+    whole(parts.reduce((total, part) => total + part[kind], 0));
+  const sums = [idle, after].flatMap((parts) => [sum(parts, 'rssMb'), sum(parts, 'pssMb')]);
+  const head = ['memory, MB', 'processes', 'RSS idle', 'PSS idle', 'RSS after load', 'PSS after load'];
+  return table(head, [...rows, row('sum', '', ...sums)]);
 }
 
 /** The whole run as Markdown. */
