@@ -21,22 +21,30 @@ async function scan(page: Page): Promise<string> {
   return jsQR(new Uint8ClampedArray(data), width, height)?.data ?? '';
 }
 
-for (const theme of THEMES) {
-  for (const language of LANGUAGES) {
-    test(`no state offends axe: ${theme}, ${language}`, async ({ page }) => {
-      test.setTimeout(240_000);
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
-      await page.setViewportSize(PHONE);
-      for (const [name, subject] of SUBJECTS) {
-        await open(page, draw(subject, language));
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([]);
-        await page.unrouteAll();
-      }
-    });
-  }
+/** Colours do not depend on the language, so the second one is looked at in one theme. */
+const AXE_RUNS = [
+  ['light', 'zh-CN'],
+  ['dark', 'zh-CN'],
+  ['light', 'en'],
+] as const;
 
+for (const [theme, language] of AXE_RUNS) {
+  test(`no state offends axe: ${theme}, ${language}`, async ({ page }) => {
+    test.setTimeout(300_000);
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    await page.setViewportSize(PHONE);
+    for (const [name, subject] of SUBJECTS) {
+      await open(page, draw(subject, language));
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+      await page.unrouteAll();
+    }
+  });
+}
+
+for (const theme of THEMES) {
   test(`every code is read from a picture of the phone’s first screen: ${theme}`, async ({ page }) => {
+    test.setTimeout(180_000);
     await page.emulateMedia({ colorScheme: theme });
     await page.setViewportSize(PHONE);
     for (const [name, subject] of PENDING) {
@@ -45,7 +53,8 @@ for (const theme of THEMES) {
       await open(page, draw(subject, 'zh-CN'));
       const view = describeCheckout(subject);
       expect(`${name} ${await scan(page)}`).toBe(`${name} ${view.state === 'pending' ? view.qrText : ''}`);
-      await expect(page.locator('#left')).toBeInViewport({ ratio: 1 });
+      const box = await page.locator('#left').boundingBox();
+      expect(`${name} ${(box?.y ?? 1000) + (box?.height ?? 0) <= PHONE.height}`).toBe(`${name} true`);
       await page.unrouteAll();
     }
   });
@@ -53,6 +62,7 @@ for (const theme of THEMES) {
 
 for (const language of LANGUAGES) {
   test(`nothing scrolls sideways at 320 pixels: ${language}`, async ({ page }) => {
+    test.setTimeout(180_000);
     await page.setViewportSize({ width: 320, height: 640 });
     for (const [name, subject] of SUBJECTS) {
       await open(page, draw(subject, language));
@@ -64,6 +74,7 @@ for (const language of LANGUAGES) {
 }
 
 test('the amount is the largest text, and every control is 44 pixels tall', async ({ page }) => {
+  test.setTimeout(180_000);
   await page.setViewportSize(PHONE);
   for (const [name, subject] of SUBJECTS) {
     await open(page, draw(subject, 'zh-CN'));

@@ -5,7 +5,7 @@ import { BASE_STYLE } from '@/gateway/page/base-style';
 export const CHECKOUT_STYLE =
   BASE_STYLE +
   `
-.slip{display:grid;gap:12px;max-width:480px;margin:0 auto;padding:12px 16px 16px;background:var(--surface)}
+.slip{display:grid;gap:8px;max-width:480px;margin:0 auto;padding:12px 16px 16px;background:var(--surface)}
 .head{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:0 12px;padding-bottom:8px;border-bottom:1px dashed var(--line)}
 .head h1{min-width:0;font-size:16px;line-height:24px;overflow-wrap:anywhere}
 .head h1 small{font-size:13px;font-weight:${weight.regular};color:var(--ink-muted)}
@@ -23,7 +23,7 @@ export const CHECKOUT_STYLE =
 .way{display:grid;gap:8px;justify-items:center}
 .way .button{width:100%}
 .plate{padding:0;border:1px solid var(--line);border-radius:${radius}px;background:${plate.paper};overflow:hidden;line-height:0}
-.qr{display:block;width:228px;height:228px}
+.qr{display:block;width:220px;height:220px}
 img.qr{image-rendering:pixelated}
 .how{display:flex;justify-content:center;align-items:center;gap:8px;text-align:center}
 .guide{display:flex;gap:8px;width:100%;padding:12px;border-radius:${radius}px;background:var(--accent-soft);color:var(--accent);font-weight:${weight.strong}}
