@@ -79,7 +79,8 @@ async function answerPoll(request: GatewayRequest): Promise<Response> {
 async function answerEvents(request: GatewayRequest): Promise<Response> {
   try {
     const first = await withinDeadline(observeToken(tokenOf(request)), ANSWER_WITHIN_MS);
-    // 204 tells an EventSource not to come again.
+    // 204 tells an EventSource not to come again; a HEAD wants no stream.
+    if (request.method === 'HEAD') return new Response(null, { status: 204 });
     return first === null
       ? new Response(null, { status: 204 })
       : streamEvents(tokenOf(request), first, request.signal);

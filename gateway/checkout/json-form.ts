@@ -7,6 +7,8 @@ const HEADERS = {
   'cache-control': 'no-store',
   'x-content-type-options': 'nosniff',
   'x-robots-tag': 'noindex, nofollow',
+  // Whoever holds the order's unguessable token may read it from any page; merchants draw their own with it.
+  'access-control-allow-origin': '*',
 };
 
 type JsonStatus = 'pending' | 'paid' | 'expired' | 'closed' | 'refunded';
