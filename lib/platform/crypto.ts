@@ -13,10 +13,6 @@ export function md5(text: string): string {
   return createHash('md5').update(text, 'utf8').digest('hex');
 }
 
-export function sha256(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
-}
-
 /** Compares two texts in time that does not depend on where they differ. */
 export function equalInConstantTime(left: string, right: string): boolean {
   const a = Buffer.from(left, 'utf8');

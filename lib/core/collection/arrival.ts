@@ -2,8 +2,7 @@ import type { OrderStatus } from '@/lib/core/orders';
 import type { Mode, PayType } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
 
-export const ARRIVAL_OUTCOMES = ['matched', 'late', 'unmatched', 'duplicate', 'ignored'] as const;
-export type ArrivalOutcome = (typeof ARRIVAL_OUTCOMES)[number];
+export type ArrivalOutcome = 'matched' | 'late' | 'unmatched' | 'duplicate' | 'ignored';
 
 /** One payment that a monitor saw. */
 export interface Arrival {

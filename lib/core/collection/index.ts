@@ -14,7 +14,7 @@ export {
   selectAccounts as listAccounts,
   selectMonitors as listMonitors,
 } from './accounts-store';
-export { ARRIVAL_OUTCOMES, type Arrival, type ArrivalOutcome } from './arrival';
+export type { Arrival, ArrivalOutcome } from './arrival';
 export { type Match, matchArrival, matchUndecided } from './match-arrival';
 export {
   createMonitor,

@@ -1,15 +1,15 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { DomainError } from '@/lib/core/errors';
 import { hashPassword, isPasswordRight } from '@/lib/core/merchants/passwords';
+import { insertOperator } from '@/lib/core/merchants/store';
 import {
-  insertOperator,
   raiseSessionVersion,
   recordFailedLogin,
   recordLogin,
   selectUser,
   type UserRow,
   updatePassword,
-} from '@/lib/core/merchants/store';
+} from '@/lib/core/merchants/users-store';
 import { seal } from '@/lib/platform/crypto';
 import { newKey, newPassword } from '@/lib/platform/ids';
 

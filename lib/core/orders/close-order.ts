@@ -1,7 +1,7 @@
 import { inTransaction } from '@/db/transaction';
 import { DomainError } from '@/lib/core/errors';
+import { announceOrder, insertEvent, moveClosed } from '@/lib/core/orders/moves-store';
 import type { Order } from '@/lib/core/orders/order';
-import { announceOrder, insertEvent, moveClosed } from '@/lib/core/orders/store';
 
 /** Closes an open order for good. Throws order.state_forbids when there is no such open order. */
 export async function closeOrder(request: {

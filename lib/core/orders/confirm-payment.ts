@@ -1,7 +1,8 @@
 import type { Tx } from '@/db/transaction';
 import { enqueueCallback } from '@/lib/core/callbacks';
+import { announceOrder, insertEvent, movePaid } from '@/lib/core/orders/moves-store';
 import { isPaid, type Oddity, type OrderStatus, type PaidOrder } from '@/lib/core/orders/order';
-import { announceOrder, insertEvent, movePaid, type OrderKey } from '@/lib/core/orders/store';
+import type { OrderKey } from '@/lib/core/orders/store';
 import type { Fen } from '@/lib/platform/money';
 
 export interface Payment {

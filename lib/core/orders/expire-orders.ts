@@ -1,4 +1,4 @@
-import { extendOpen, moveExpired } from '@/lib/core/orders/store';
+import { extendOpen, moveExpired } from '@/lib/core/orders/moves-store';
 
 const GRACE_SECONDS = 120;
 

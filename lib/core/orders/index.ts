@@ -7,11 +7,15 @@ export { closeOrder } from './close-order';
 export { confirmPayment } from './confirm-payment';
 export { expireDueOrders, extendAfterRestart } from './expire-orders';
 export {
+  announceOrder,
+  insertEvent as noteEvent,
+  lockOpenable as lockOpenableOrder,
+  movePending as markPending,
+} from './moves-store';
+export {
   isOpen,
   isPaid,
-  ODDITIES,
   type Oddity,
-  ORDER_STATUSES,
   type Order,
   type OrderStatus,
   type PaidOrder,
@@ -20,11 +24,7 @@ export { type PlaceOrder, placeOrder } from './place-order';
 export { searchOrders } from './search-orders';
 export { settleByHand } from './settle-by-hand';
 export {
-  announceOrder,
   type DaySummary,
-  insertEvent as noteEvent,
-  lockOpenable as lockOpenableOrder,
-  movePending as markPending,
   type OrderChange,
   type OrderEvent,
   type OrderSearch,

@@ -1,12 +1,10 @@
 import type { DialectId, Mode, PayType } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
 
-export const ORDER_STATUSES = ['created', 'pending', 'paid', 'expired', 'closed', 'refunded'] as const;
-export type OrderStatus = (typeof ORDER_STATUSES)[number];
+export type OrderStatus = 'created' | 'pending' | 'paid' | 'expired' | 'closed' | 'refunded';
 
 /** What was unusual about a payment, beside the state and never instead of it. */
-export const ODDITIES = ['late', 'over', 'under', 'manual'] as const;
-export type Oddity = (typeof ODDITIES)[number];
+export type Oddity = 'late' | 'over' | 'under' | 'manual';
 
 export interface Order {
   readonly merchantId: number;

@@ -1,0 +1,127 @@
+import { sql } from '@/db/client';
+import type { Tx } from '@/db/transaction';
+import type { Oddity, Order, OrderStatus } from '@/lib/core/orders/order';
+import { ORDER_CHANNEL, type OrderKey, type OrderRow, toOrder } from '@/lib/core/orders/store';
+import type { Fen } from '@/lib/platform/money';
+
+/** Holds an order that may still be opened against every other move until the transaction ends. */
+export async function lockOpenable(tx: Tx, token: string): Promise<Order | null> {
+  const [row] = await tx<OrderRow[]>`
+    select * from orders
+    where token = ${token} and status = 'created' and expires_at > clock_timestamp() for update`;
+  return row === undefined ? null : toOrder(row);
+}
+
+export interface EventNote {
+  kind: string;
+  actor: string;
+  data: Record<string, string | number | boolean | null>;
+}
+
+export async function insertEvent(tx: Tx, { merchantId, orderId }: OrderKey, note: EventNote): Promise<void> {
+  await tx`
+    insert into order_events (merchant_id, order_id, kind, actor, data)
+    values (${merchantId}, ${orderId}, ${note.kind}, ${note.actor}, ${tx.json(note.data)})`;
+}
+
+/** Tells waiting checkouts, when the transaction commits. */
+export async function announceOrder(tx: Tx, order: Order): Promise<void> {
+  const { merchantId, id, token } = order;
+  await tx`select pg_notify(${ORDER_CHANNEL}, ${JSON.stringify({ merchantId, orderId: id, token })})`;
+}
+
+/** created → pending with the account and amount that were held for it. Null when the order is no longer created. */
+export async function movePending(
+  tx: Tx,
+  { merchantId, orderId }: OrderKey,
+  hold: { accountId: number; payable: Fen },
+): Promise<Order | null> {
+  const [row] = await tx<OrderRow[]>`
+    update orders set status = 'pending', account_id = ${hold.accountId}, payable_fen = ${hold.payable},
+      allocated_at = clock_timestamp()
+    where merchant_id = ${merchantId} and id = ${orderId} and status = 'created'
+    returning *`;
+  return row === undefined ? null : toOrder(row);
+}
+
+export interface PaidMove {
+  from: readonly OrderStatus[];
+  paid: Fen;
+  /** Null takes the database's time. */
+  paidAt: Date | null;
+  oddities: readonly Oddity[];
+}
+
+/** → paid from one of the given states, giving back the held amount. Null when the order is in none of them. */
+export async function movePaid(
+  tx: Tx,
+  { merchantId, orderId }: OrderKey,
+  move: PaidMove,
+): Promise<Order | null> {
+  const [row] = await tx<OrderRow[]>`
+    with moved as (
+      update orders set status = 'paid', paid_fen = ${move.paid}, paid_at = coalesce(${move.paidAt}, clock_timestamp()),
+        oddities = ${[...move.oddities]}, ended_at = null
+      where merchant_id = ${merchantId} and id = ${orderId} and status = any(${[...move.from]})
+      returning *
+    ), released as (
+      update allocations set released_at = clock_timestamp()
+      where merchant_id = ${merchantId} and order_id = ${orderId} and released_at is null
+        and exists (select 1 from moved)
+    )
+    select * from moved`;
+  return row === undefined ? null : toOrder(row);
+}
+
+/** An open order → closed, giving back the held amount. Null when it is no longer open. */
+export async function moveClosed(tx: Tx, { merchantId, orderId }: OrderKey): Promise<Order | null> {
+  const [row] = await tx<OrderRow[]>`
+    with moved as (
+      update orders set status = 'closed', ended_at = clock_timestamp()
+      where merchant_id = ${merchantId} and id = ${orderId} and status in ('created', 'pending')
+      returning *
+    ), released as (
+      update allocations set released_at = clock_timestamp()
+      where merchant_id = ${merchantId} and order_id = ${orderId} and released_at is null
+        and exists (select 1 from moved)
+    )
+    select * from moved`;
+  return row === undefined ? null : toOrder(row);
+}
+
+/** Open orders past their time → expired, with event, released amount and word to the checkouts, in one statement. */
+export async function moveExpired(limit: number): Promise<number> {
+  const rows = await sql()`
+    with due as (
+      select merchant_id, id from orders
+      where status in ('created', 'pending') and expires_at <= now()
+      order by expires_at limit ${limit} for update skip locked
+    ), moved as (
+      update orders o set status = 'expired', ended_at = clock_timestamp()
+      from due where o.merchant_id = due.merchant_id and o.id = due.id and o.status in ('created', 'pending')
+      returning o.merchant_id, o.id, o.token
+    ), released as (
+      update allocations a set released_at = clock_timestamp()
+      from moved where a.merchant_id = moved.merchant_id and a.order_id = moved.id and a.released_at is null
+    ), noted as (
+      insert into order_events (merchant_id, order_id, kind, actor) select merchant_id, id, 'expired', 'system' from moved
+    )
+    select pg_notify(${ORDER_CHANNEL}, json_build_object('merchantId', merchant_id, 'orderId', id, 'token', token)::text)
+    from moved`;
+  return rows.length;
+}
+
+/** Open orders older than the start get until `graceSeconds` after now, so that payments made meanwhile can be told. */
+export async function extendOpen(startedAt: Date, graceSeconds: number): Promise<number> {
+  const rows = await sql()`
+    with moved as (
+      update orders set expires_at = now() + make_interval(secs => ${graceSeconds}::int)
+      where status in ('created', 'pending') and created_at < ${startedAt}
+        and expires_at < now() + make_interval(secs => ${graceSeconds}::int)
+      returning merchant_id, id, expires_at
+    )
+    insert into order_events (merchant_id, order_id, kind, actor, data)
+    select merchant_id, id, 'extended', 'system', jsonb_build_object('reason', 'restart', 'expiresAt', expires_at)
+    from moved returning 1`;
+  return rows.length;
+}
