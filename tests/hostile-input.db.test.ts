@@ -92,7 +92,10 @@ function aimed(path: string): fc.Arbitrary<Pairs> {
     });
   }
   if (path.startsWith('/pay/') || path === '/wallet') {
-    return fields.map((pairs): Pairs => [['id', token], ...pairs.filter(([name]) => name !== 'id')]);
+    const id = fc.oneof(fc.constant(token), value);
+    return fc
+      .tuple(id, fields)
+      .map(([text, pairs]): Pairs => [['id', text], ...pairs.filter(([name]) => name !== 'id')]);
   }
   if (path === '/qrcode/build') {
     return fc.tuple(value, value).map(

@@ -1,11 +1,18 @@
+import { createHash, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { layDatabaseWire } from '@/tests/support/database-wire';
 import { signedOrder } from '@/tests/support/dialect-request';
 
 const wire = await layDatabaseWire();
 const { createGateway } = await import('@/gateway/app');
-const { openShop } = await import('@/tests/support/shop');
+const { addMonitor, openShop } = await import('@/tests/support/shop');
 const gateway = createGateway();
+const { merchant, merchantId } = await openShop();
+const { key } = await addMonitor(merchantId);
+const signedBeat = createHash('md5').update(`1${key}`).digest('hex');
+
+/** Never asked for before, so no process remembers that nobody has it. */
+const unknownKey = () => randomUUID().replaceAll('-', '');
 
 const get = (path: string) => gateway.fetch(new Request(`http://localhost${path}`));
 
@@ -21,16 +28,15 @@ async function create(params: Record<string, string>) {
 test.each(['cut', 'silent'] as const)(
   'a database that is %s gives 503, and everything resumes',
   async (fault) => {
-    const { merchant } = await openShop();
     const params = signedOrder(merchant, fault);
     expect(await create(params)).toEqual({ status: 200, code: 100 });
 
     wire.turn(fault);
     expect(await create(params)).toEqual({ status: 503, code: 199 });
-    expect(await create({ ...params, appkey: 'f'.repeat(32) })).toEqual({ status: 503, code: 199 });
-    const query = await get(`/api/order/check?${new URLSearchParams({ ...params, appkey: 'e'.repeat(32) })}`);
+    expect(await create({ ...params, appkey: unknownKey() })).toEqual({ status: 503, code: 199 });
+    const query = await get(`/api/order/check?${new URLSearchParams({ ...params, appkey: unknownKey() })}`);
     expect([query.status, query.headers.get('retry-after')]).toEqual([503, '2']);
-    const heart = await get('/appHeart?t=1&sign=x');
+    const heart = await get(`/appHeart?${new URLSearchParams({ t: '1', sign: signedBeat })}`);
     expect([heart.status, await heart.json()]).toMatchObject([503, { code: -1 }]);
     const ready = await get('/readyz');
     expect([ready.status, await ready.json()]).toMatchObject([503, { parts: { database: 'away' } }]);

@@ -1,3 +1,4 @@
+import { isToken } from '@/gateway/checkout/observe-order';
 import {
   type ArrivalOutcome,
   findAccount,
@@ -28,7 +29,7 @@ export interface Report {
 
 /** Finds the order that a wallet address means; null unless it is a test order on the simulator channel. */
 export async function findPretendOrder(token: string, payerIp: string): Promise<PretendOrder | null> {
-  const order = await openTestOrder(token, payerIp);
+  const order = isToken(token) ? await openTestOrder(token, payerIp) : null;
   if (order === null || order.mode !== 'test') return null;
   const { accountId, payable, merchantId } = order;
   if (accountId === null || payable === null) return null;
