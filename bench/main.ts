@@ -17,8 +17,8 @@ const REQUESTS: ReadonlyMap<number, number> = new Map([
 const WARM_UP = 3_000;
 const RATIO_ROUNDS = 3;
 const STATE_REQUESTS = 15_000;
-const PAID_ORDERS = 300;
-const PAID_PER_SECOND = 20;
+const PAID_ORDERS = 240;
+const PAID_PER_SECOND = 10;
 /** After it the start is over, or the pools have closed the connections that the load had opened. */
 const IDLE_SECONDS = 75;
 
