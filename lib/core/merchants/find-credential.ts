@@ -4,12 +4,11 @@ import type { Mode } from '@/lib/core/vocabulary';
 import { log } from '@/lib/platform/log';
 
 const LIFETIME_MS = 30_000;
-const UNKNOWN_LIFETIME_MS = 2_000;
 const ENTRIES_MAX = 5_000;
 
 interface Entry {
   readonly found: Promise<Credential | null>;
-  goodUntilMs: number;
+  readonly goodUntilMs: number;
 }
 
 /**
@@ -23,7 +22,7 @@ function forget(merchantId: number): void {
   for (const [key, entry] of entries) {
     void entry.found.then(
       (credential) => {
-        if (credential === null || credential.merchantId === merchantId) entries.delete(key);
+        if (credential?.merchantId === merchantId) entries.delete(key);
       },
       () => entries.delete(key),
     );
@@ -43,13 +42,13 @@ function remember(name: string, key: CredentialKey): Promise<Credential | null> 
   const known = entries.get(name);
   if (known !== undefined && known.goodUntilMs > performance.now()) return known.found;
   startWatching();
-  if (entries.size >= ENTRIES_MAX) entries.clear();
+  const [oldest] = entries.keys();
+  if (oldest !== undefined && entries.size >= ENTRIES_MAX) entries.delete(oldest);
   const entry: Entry = { found: selectCredential(key), goodUntilMs: performance.now() + LIFETIME_MS };
   entries.set(name, entry);
+  // A key that nobody has is not remembered: guessers would push out the keys that are used.
   entry.found.then(
-    (credential) => {
-      if (credential === null) entry.goodUntilMs = performance.now() + UNKNOWN_LIFETIME_MS;
-    },
+    (credential) => credential ?? entries.delete(name),
     () => entries.delete(name),
   );
   return entry.found;
