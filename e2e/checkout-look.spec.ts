@@ -3,12 +3,14 @@ import { expect, type Page, test } from '@playwright/test';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import { CHECKOUTS, facts } from '@/e2e/pictures/checkout-fixtures';
+import { WALLETS } from '@/e2e/pictures/wallet-fixtures';
 import { draw, open, type Subject } from '@/e2e/support/checkout-pages';
 import { describeCheckout } from '@/gateway/checkout/describe-checkout';
 import { LANGUAGES } from '@/gateway/checkout/messages';
 
 const SUBJECTS: readonly [string, Subject][] = [
   ...Object.entries(CHECKOUTS),
+  ...Object.entries(WALLETS),
   ['not-found', 'not_found'],
   ['fault', 'fault'],
 ];
@@ -49,7 +51,7 @@ for (const theme of THEMES) {
     await page.setViewportSize(PHONE);
     for (const [name, subject] of PENDING) {
       // The largest amount that an order may carry wraps, and pushes the code down.
-      if (name === 'pending-large-amount' || subject === 'not_found' || subject === 'fault') continue;
+      if (name === 'pending-large-amount' || typeof subject !== 'object') continue;
       await open(page, draw(subject, 'zh-CN'));
       const view = describeCheckout(subject);
       expect(`${name} ${await scan(page)}`).toBe(`${name} ${view.state === 'pending' ? view.qrText : ''}`);

@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext } from '@playwright/test';
 import { CHECKOUTS } from '@/e2e/pictures/checkout-fixtures';
+import { WALLETS } from '@/e2e/pictures/wallet-fixtures';
 import { draw, open, type Subject } from '@/e2e/support/checkout-pages';
 import { LANGUAGES, type Language } from '@/gateway/checkout/messages';
 
@@ -13,6 +14,7 @@ const THEMES = ['light', 'dark'] as const;
 
 const SUBJECTS: Readonly<Record<string, Subject>> = {
   ...CHECKOUTS,
+  ...WALLETS,
   'not-found': 'not_found',
   fault: 'fault',
 };

@@ -10,10 +10,11 @@ import { answerPage, type Page as Drawn } from '@/gateway/page/answer-page';
 export const ORIGIN = 'http://checkout.test';
 const TOKEN = 'A1b2C3d4E5f6G7h8I9j0Kw';
 
-/** A page's facts, or one of the two pages that have no order. */
-export type Subject = Facts | 'not_found' | 'fault';
+/** A page's facts, one of the two pages that have no order, or a page that draws itself. */
+export type Subject = Facts | 'not_found' | 'fault' | ((language: Language) => Drawn);
 
 export function draw(subject: Subject, language: Language, parameters: Record<string, string> = {}): Drawn {
+  if (typeof subject === 'function') return subject(language);
   const query = new URLSearchParams({ id: TOKEN, lang: language, ...parameters });
   const asked: Asked = { words: messages[language], query };
   if (subject === 'not_found') return drawNotFound(asked);

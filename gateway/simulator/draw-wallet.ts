@@ -11,6 +11,7 @@ import { type Fen, formatYuan } from '@/lib/platform/money';
 
 const STYLE = `${BASE_STYLE}
 .card{display:grid;gap:16px;max-width:420px;margin:24px auto 0;padding:24px 16px;border:2px dashed var(--line-strong);border-radius:${radius}px;background:var(--surface)}
+.card p,.reports{text-wrap:pretty}
 .title{display:flex;align-items:center;gap:8px}
 .title h1,.done h1{font-size:20px;line-height:1.4}
 .bill{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:4px 16px;padding:12px 0;border:dashed var(--line);border-width:1px 0}
@@ -18,7 +19,7 @@ const STYLE = `${BASE_STYLE}
 form{display:grid;gap:8px}
 form .button{width:100%}
 .trouble{margin-top:8px;font-size:14px;font-weight:${weight.strong}}
-.choice{display:grid;gap:0;justify-items:start;text-align:left;line-height:1.4}
+.choice{display:grid;gap:0;justify-content:start;justify-items:start;text-align:left;line-height:1.4}
 .choice small{font-size:13px;color:var(--ink-muted)}
 .seal{display:grid;place-items:center;width:64px;height:64px;margin:0 auto;border-radius:50%;background:var(--attention-soft);color:var(--attention)}
 .good .seal{background:var(--received-soft);color:var(--received)}

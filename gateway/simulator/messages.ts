@@ -68,7 +68,7 @@ export const walletWords: Readonly<Record<Language, WalletWords>> = {
     acts: {
       exact: { label: 'Pay', hint: 'Pays the exact amount once' },
       short: { label: 'Pay a cent too little', hint: 'Another amount is not recognised' },
-      late: { label: 'Pay too late', hint: 'The time paid lies after the order’s end' },
+      late: { label: 'Pay too late', hint: "The time paid lies after the order's end" },
       twice: { label: 'Pay twice', hint: 'Two equal payments, only one settles the order' },
       repeat: { label: 'Repeat the notice', hint: 'One payment reported twice counts once' },
     },

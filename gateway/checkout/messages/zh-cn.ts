@@ -29,7 +29,7 @@ export const zhCN = {
   longPress: '长按二维码，选择「识别图中的二维码」',
   album: (app: string) => `保存二维码，在${app}「扫一扫」中从相册选取`,
   saveQr: '保存二维码',
-  leaveBrowser: '点击右上角 ··· ，选择「在浏览器打开」',
+  leaveBrowser: '点击右上角 ⋯，选择「在浏览器打开」',
   leaveBrowserHint: (app: string) => `也可以用另一台设备的${app}扫描下方二维码`,
   secondDevice: (app: string) => `请用另一台设备的${app}「扫一扫」`,
   simulate: '打开模拟钱包',

@@ -25,7 +25,7 @@ export const CHECKOUT_STYLE =
 .plate{padding:0;border:1px solid var(--line);border-radius:${radius}px;background:${plate.paper};overflow:hidden;line-height:0}
 .qr{display:block;width:220px;height:220px}
 img.qr{image-rendering:pixelated}
-.how{display:flex;justify-content:center;align-items:center;gap:8px;text-align:center}
+.how{text-align:center}.how .i{margin-right:8px;vertical-align:-4px}
 .guide{display:flex;gap:8px;width:100%;padding:12px;border-radius:${radius}px;background:var(--accent-soft);color:var(--accent);font-weight:${weight.strong}}
 .guide .i{order:2;margin-left:auto}
 .clock{display:flex;flex-wrap:wrap;justify-content:center;gap:0 12px;font-size:14px}

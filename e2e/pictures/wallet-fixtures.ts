@@ -1,0 +1,26 @@
+import { NOW, order } from '@/e2e/pictures/checkout-fixtures';
+import type { Language } from '@/gateway/checkout/messages';
+import type { Page } from '@/gateway/page/answer-page';
+import { drawNoWallet, drawReports, drawWallet, type Wallet } from '@/gateway/simulator/draw-wallet';
+import { walletWords } from '@/gateway/simulator/messages';
+import { fen } from '@/lib/platform/money';
+
+function wallet(language: Language): Wallet {
+  const words = walletWords[language];
+  return { words, token: order.token, merchantName: '港口咖啡', payable: fen(1279), notice: '0'.repeat(32) };
+}
+
+const report = { amount: fen(1279), paidAt: NOW } as const;
+
+/** Every picture of the pretend wallet. */
+export const WALLETS: Readonly<Record<string, (language: Language) => Page>> = {
+  wallet: (language) => drawWallet(wallet(language)),
+  'wallet-paid': (language) => drawReports(wallet(language), [{ ...report, outcome: 'matched' }]),
+  'wallet-paid-twice': (language) =>
+    drawReports(wallet(language), [
+      { ...report, outcome: 'matched' },
+      { ...report, outcome: 'unmatched' },
+    ]),
+  'wallet-late': (language) => drawReports(wallet(language), [{ ...report, outcome: 'late' }]),
+  'wallet-not-found': (language) => drawNoWallet(walletWords[language]),
+};
