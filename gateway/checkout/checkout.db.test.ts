@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '@/db/client';
 import { createGateway } from '@/gateway/app';
@@ -193,6 +196,25 @@ describe('a waiting page hears', () => {
     expect(await next()).toMatchObject({ state: 'paid' });
     leave();
   });
+});
+
+test('a browser’s connection carries the news, and its going away is noticed', async () => {
+  const server = createServer(getRequestListener(gateway.fetch));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const placed = await open(await order(shop, 1900));
+  const leaving = new AbortController();
+  const answer = await fetch(`http://127.0.0.1:${port}/pay/events?id=${placed.token}`, {
+    signal: leaving.signal,
+  });
+  const reader = answer.body?.getReader();
+  const read = async () => Buffer.from((await reader?.read())?.value ?? []).toString();
+  expect(await read()).toContain('"state":"pending"');
+  await pay(shop, placed);
+  expect(await read()).toContain('"state":"confirming"');
+  leaving.abort();
+  // The server ends only when no connection is left; a stream that was not given up would hold it open.
+  await new Promise((resolve) => server.close(resolve));
 });
 
 test('the code can be saved as a picture while the order waits', async () => {

@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { buildClientScript } from './build-script.mjs';
 
 // Writes the module that carries the script's text into every bundle. Run it after a change of checkout.ts.
@@ -7,4 +9,6 @@ export const CLIENT_SCRIPT =
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the text is a script with templates of its own.
   ${JSON.stringify(await buildClientScript())};
 `;
-writeFileSync(new URL('script.generated.ts', import.meta.url), text);
+const file = fileURLToPath(new URL('script.generated.ts', import.meta.url));
+writeFileSync(file, text);
+spawnSync('npx', ['biome', 'format', '--write', file], { stdio: 'inherit' });
