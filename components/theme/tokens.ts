@@ -80,11 +80,8 @@ export const dark: Palette = {
 /** A QR code is black on white on every ground. */
 export const plate = { paper: '#ffffff', modules: '#000000' } as const;
 
-/** One radius, in CSS pixels. */
+/** One radius, in CSS pixels. Distances are multiples of 4. */
 export const radius = 8;
-
-/** The only distances, in CSS pixels. */
-export const space = { 1: 4, 2: 8, 3: 12, 4: 16, 6: 24, 8: 32, 12: 48, 16: 64 } as const;
 
 /** The only two weights of a screen. */
 export const weight = { regular: 400, strong: 600 } as const;

@@ -1,4 +1,4 @@
-import { fontFamily, radius, themeDeclarations, weight } from '@/components/theme/tokens';
+import { fontFamily, motionMs, radius, themeDeclarations, weight } from '@/components/theme/tokens';
 
 /** What every page of the public surface shares: colours of both themes, type, buttons, lists of facts. */
 export const BASE_STYLE = `
@@ -27,5 +27,5 @@ footer a{display:inline-flex;align-items:center;min-height:44px;padding:0 8px}
 .facts{display:grid;grid-template-columns:auto 1fr;gap:8px 16px;font-size:14px}
 .facts dt{color:var(--ink-muted)}
 .facts dd{min-width:0;text-align:right;overflow-wrap:anywhere}
-@media(prefers-reduced-motion:no-preference){.button{transition:background-color .12s,border-color .12s,color .12s}}
+@media(prefers-reduced-motion:no-preference){.button{transition:background-color ${motionMs}ms,border-color ${motionMs}ms,color ${motionMs}ms}}
 `.replace(/\n/g, '');
