@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { expect, type Page, test } from '@playwright/test';
+import { expect as expectSoon, type Page, test } from '@playwright/test';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
 import { type MerchantSite, openMerchantSite, readCheckout } from '@/tests/support/merchant-site';
 import { type Product, startProduct } from '@/tests/support/product';
+
+/** Two browsers and a whole product share the machine. */
+const expect = expectSoon.configure({ timeout: 30_000 });
 
 let product: Product;
 let site: MerchantSite;
@@ -19,6 +22,7 @@ test.afterAll(async () => {
 });
 
 test.beforeEach(async ({ page }) => {
+  test.setTimeout(180_000);
   site = await openMerchantSite(product);
   await site.beat();
   await prefer(page, product.publicUrl, { matou_locale: 'en' });
@@ -90,19 +94,21 @@ test('callback addresses are checked from the server, kept, and refused when the
   await expect(page.getByText(/Reachable: HTTP 200, \d+ ms/)).toBeVisible();
   await expect(page.getByText('success', { exact: true })).toBeVisible();
 
-  await page.getByLabel('Timeout redirect address').fill('http://10.0.0.1/');
+  await page.getByRole('textbox', { name: 'Timeout redirect address' }).fill('http://10.0.0.1/');
   await page.getByRole('button', { name: 'Check Timeout redirect address' }).click();
   await expect(page.getByText('points into a private network')).toBeVisible();
 
-  await page.getByLabel('Timeout redirect address').fill('ftp://example.com');
+  await page.getByRole('textbox', { name: 'Timeout redirect address' }).fill('ftp://example.com');
   await page.locator('form').first().getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Enter a full http or https address').first()).toBeVisible();
 
-  await page.getByLabel('Timeout redirect address').fill('https://shop.example/late');
+  await page.getByRole('textbox', { name: 'Timeout redirect address' }).fill('https://shop.example/late');
   await page.locator('form').first().getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Saved')).toBeVisible();
   await page.reload();
-  await expect(page.getByLabel('Timeout redirect address')).toHaveValue('https://shop.example/late');
+  await expect(page.getByRole('textbox', { name: 'Timeout redirect address' })).toHaveValue(
+    'https://shop.example/late',
+  );
 });
 
 test('secrets are shown once, after the password; rotating makes new ones and keeps the old for a while', async ({

@@ -2,6 +2,7 @@
 
 import { Button } from '@heroui/react';
 import { Plus } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { type SecretLine, SecretList } from '@/components/settings/secret-list';
@@ -64,6 +65,7 @@ function Content({ action, close }: DialogContentProps) {
     <ActionForm
       action={action}
       onDone={setMerchant}
+      refreshes={false}
       submitLabel={t('add')}
       secondary={
         <Button variant="outline" onPress={close}>
@@ -79,6 +81,7 @@ function Content({ action, close }: DialogContentProps) {
 
 export function CreateMerchantDialog({ action }: { action: Action<NewMerchant> }) {
   const t = useTranslations('merchants');
+  const router = useRouter();
   const trigger = (
     <Button>
       <Plus aria-hidden="true" />
@@ -86,7 +89,7 @@ export function CreateMerchantDialog({ action }: { action: Action<NewMerchant> }
     </Button>
   );
   return (
-    <Dialog trigger={trigger} title={t('addTitle')} isDismissable={false}>
+    <Dialog trigger={trigger} title={t('addTitle')} isDismissable={false} onClosed={() => router.refresh()}>
       {(close) => <Content action={action} close={close} />}
     </Dialog>
   );

@@ -36,7 +36,12 @@ export function PasswordForm({ rotatesSecret, action }: PasswordFormProps) {
     );
   }
   return (
-    <ActionForm action={action} onDone={setDone} submitLabel={t(rotatesSecret ? 'submit' : 'submitOperator')}>
+    <ActionForm
+      action={action}
+      onDone={setDone}
+      refreshes={false}
+      submitLabel={t(rotatesSecret ? 'submit' : 'submitOperator')}
+    >
       {rotatesSecret ? (
         <Notice kind="attention" title={t('rotates')}>
           <p>{t('rotatesText')}</p>

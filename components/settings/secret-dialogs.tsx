@@ -2,6 +2,7 @@
 
 import { Button } from '@heroui/react';
 import { Eye, RefreshCw } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { SecretList } from '@/components/settings/secret-list';
@@ -68,6 +69,7 @@ function Asked({
     <ActionForm
       action={action}
       fixed={{ mode }}
+      refreshes={false}
       onDone={setSecrets}
       submitLabel={t(kind)}
       secondary={
@@ -96,6 +98,7 @@ function Asked({
 
 export function RevealDialog({ mode, action }: SecretDialogProps) {
   const t = useTranslations('keys');
+  const router = useRouter();
   const trigger = (
     <Button variant="outline">
       <Eye aria-hidden="true" />
@@ -103,7 +106,12 @@ export function RevealDialog({ mode, action }: SecretDialogProps) {
     </Button>
   );
   return (
-    <Dialog trigger={trigger} title={t('revealTitle')} isDismissable={false}>
+    <Dialog
+      trigger={trigger}
+      title={t('revealTitle')}
+      isDismissable={false}
+      onClosed={() => router.refresh()}
+    >
       {(close) => <Asked kind="reveal" mode={mode} action={action} close={close} />}
     </Dialog>
   );
@@ -111,6 +119,7 @@ export function RevealDialog({ mode, action }: SecretDialogProps) {
 
 export function RotateDialog({ mode, action }: SecretDialogProps) {
   const t = useTranslations('keys');
+  const router = useRouter();
   const trigger = (
     <Button variant="outline">
       <RefreshCw aria-hidden="true" />
@@ -118,7 +127,12 @@ export function RotateDialog({ mode, action }: SecretDialogProps) {
     </Button>
   );
   return (
-    <Dialog trigger={trigger} title={t('rotateTitle')} isDismissable={false}>
+    <Dialog
+      trigger={trigger}
+      title={t('rotateTitle')}
+      isDismissable={false}
+      onClosed={() => router.refresh()}
+    >
       {(close) => <Asked kind="rotate" mode={mode} action={action} close={close} />}
     </Dialog>
   );

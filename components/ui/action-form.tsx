@@ -17,6 +17,8 @@ interface ActionFormProps<T> {
   doneLabel?: string;
   /** Goes along with what the fields hold. */
   fixed?: Readonly<Record<string, unknown>>;
+  /** False where the answer is shown once in a part of the page that fresh data would take away. */
+  refreshes?: boolean;
   children: ReactNode;
 }
 
@@ -30,9 +32,10 @@ export function ActionForm<T>(props: ActionFormProps<T>) {
     secondary,
     doneLabel,
     fixed,
+    refreshes = true,
     children,
   } = props;
-  const { run, isPending, isDone, problem, fieldErrors } = useAction(action, onDone);
+  const { run, isPending, isDone, problem, fieldErrors } = useAction(action, onDone, { refreshes });
   return (
     <Form
       validationBehavior="aria"

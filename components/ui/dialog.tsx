@@ -11,15 +11,27 @@ interface DialogProps {
   size?: 'sm' | 'md' | 'lg';
   /** False while something stands in it that cannot be shown again. */
   isDismissable?: boolean;
+  onClosed?: () => void;
   children: (close: () => void) => ReactNode;
 }
 
 /** A dialog and the button that opens it; its content starts afresh each time. */
-export function Dialog({ trigger, title, size = 'md', isDismissable = true, children }: DialogProps) {
+export function Dialog({
+  trigger,
+  title,
+  size = 'md',
+  isDismissable = true,
+  onClosed,
+  children,
+}: DialogProps) {
   const t = useTranslations('common');
   const [isOpen, setOpen] = useState(false);
+  const turn = (willOpen: boolean) => {
+    setOpen(willOpen);
+    if (!willOpen) onClosed?.();
+  };
   return (
-    <Modal isOpen={isOpen} onOpenChange={setOpen}>
+    <Modal isOpen={isOpen} onOpenChange={turn}>
       {trigger}
       <Modal.Backdrop isDismissable={isDismissable} isKeyboardDismissDisabled={!isDismissable}>
         <Modal.Container size={size} scroll="outside">
@@ -28,7 +40,7 @@ export function Dialog({ trigger, title, size = 'md', isDismissable = true, chil
             <Modal.Header>
               <Modal.Heading>{title}</Modal.Heading>
             </Modal.Header>
-            <Modal.Body className="pt-2 text-ink">{children(() => setOpen(false))}</Modal.Body>
+            <Modal.Body className="pt-2 text-ink">{children(() => turn(false))}</Modal.Body>
           </Modal.Dialog>
         </Modal.Container>
       </Modal.Backdrop>

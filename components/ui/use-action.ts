@@ -6,8 +6,17 @@ import type { Action, ActionResult, Problem } from '@/lib/auth/action-result';
 
 const NO_ERRORS: Readonly<Record<string, string>> = {};
 
+interface UseActionOptions {
+  /** False where the answer is shown once in a part of the page that fresh data would take away. */
+  readonly refreshes?: boolean;
+}
+
 /** Runs a server action; on success the page's data is read again, then `onDone` gets the answer. */
-export function useAction<T>(action: Action<T>, onDone?: (data: T) => void) {
+export function useAction<T>(
+  action: Action<T>,
+  onDone?: (data: T) => void,
+  { refreshes = true }: UseActionOptions = {},
+) {
   const router = useRouter();
   const [isPending, startTransition] = useTransition();
   const [result, setResult] = useState<ActionResult<T> | null>(null);
@@ -16,7 +25,7 @@ export function useAction<T>(action: Action<T>, onDone?: (data: T) => void) {
       const answer = await action(input);
       setResult(answer);
       if (!answer.ok) return;
-      router.refresh();
+      if (refreshes) router.refresh();
       onDone?.(answer.data);
     });
   };
