@@ -1,7 +1,8 @@
 'use client';
 
 import { Button, Form, Spinner } from '@heroui/react';
-import type { ComponentProps, ReactNode } from 'react';
+import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react';
+import { FieldErrorsProvider } from '@/components/ui/field-errors';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useAction } from '@/components/ui/use-action';
 import type { Action } from '@/lib/auth/action-result';
@@ -36,17 +37,23 @@ export function ActionForm<T>(props: ActionFormProps<T>) {
     children,
   } = props;
   const { run, isPending, isDone, problem, fieldErrors } = useAction(action, onDone, { refreshes });
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const [first] = Object.keys(fieldErrors);
+    const field = first === undefined ? null : form.current?.elements.namedItem(first);
+    if (field instanceof HTMLElement) field.focus();
+  }, [fieldErrors]);
   return (
     <Form
       validationBehavior="aria"
-      validationErrors={fieldErrors}
+      ref={form}
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
         run({ ...Object.fromEntries(new FormData(event.currentTarget)), ...fixed });
       }}
     >
-      {children}
+      <FieldErrorsProvider value={fieldErrors}>{children}</FieldErrorsProvider>
       {problem === null ? null : <ProblemNotice problem={problem} />}
       <div className="flex flex-wrap items-center justify-end gap-2">
         <span role="status" className="me-auto text-received">

@@ -1,6 +1,7 @@
 'use client';
 
 import { Description, FieldError, Label, ListBox, Select } from '@heroui/react';
+import { useFieldError } from '@/components/ui/field-errors';
 
 export interface Option {
   readonly id: string;
@@ -30,8 +31,10 @@ export function Choice({
   className = '',
 }: ChoiceProps) {
   const chosen = value === undefined ? { defaultValue: defaultValue ?? options[0]?.id ?? null } : { value };
+  const error = useFieldError(name);
   return (
     <Select
+      isInvalid={error !== undefined}
       {...(name === undefined ? {} : { name })}
       {...chosen}
       fullWidth
@@ -44,7 +47,7 @@ export function Choice({
         <Select.Indicator />
       </Select.Trigger>
       {hint === undefined ? null : <Description>{hint}</Description>}
-      <FieldError />
+      <FieldError>{error}</FieldError>
       <Select.Popover>
         <ListBox>
           {options.map((option) => (

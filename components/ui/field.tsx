@@ -1,6 +1,7 @@
 'use client';
 
 import { Description, FieldError, Input, Label, TextArea, TextField } from '@heroui/react';
+import { useFieldError } from '@/components/ui/field-errors';
 
 interface FieldProps {
   name: string;
@@ -32,12 +33,19 @@ export function Field({
     ...(placeholder === undefined ? {} : { placeholder }),
     ...(inputMode === undefined ? {} : { inputMode }),
   };
+  const error = useFieldError(field.name);
   return (
-    <TextField {...field} fullWidth className={className}>
+    <TextField
+      {...field}
+      isInvalid={error !== undefined}
+      fullWidth
+      className={className}
+      validationBehavior="aria"
+    >
       <Label>{label}</Label>
       {isMultiline ? <TextArea {...input} rows={3} /> : <Input {...input} />}
       {hint === undefined ? null : <Description>{hint}</Description>}
-      <FieldError />
+      <FieldError>{error}</FieldError>
     </TextField>
   );
 }
