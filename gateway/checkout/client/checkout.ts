@@ -1,5 +1,7 @@
+import { showCopied, writeClipboard } from './clipboard';
+
 /**
- * Runs in the buyer's browser, inlined into the page by `script-text.ts`. The page is complete without it; this
+ * Runs in the buyer's browser, inlined into the page. The page is complete without it; this
  * keeps it true: it hears of changes, fetches the page anew and puts the new slip in the place of the old one.
  */
 interface Told {
@@ -203,35 +205,6 @@ function listen(): void {
   };
 }
 
-async function writeClipboard(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    // In-app browsers and plain http know only the old way.
-    const field = document.createElement('textarea');
-    field.value = text;
-    field.setAttribute('readonly', '');
-    field.className = 'sr';
-    page.append(field);
-    field.select();
-    document.execCommand('copy');
-    field.remove();
-  }
-}
-
-function copied(button: HTMLElement): void {
-  const label = button.querySelector('span') ?? button;
-  const before = button.dataset.label ?? label.textContent ?? '';
-  button.dataset.label = before;
-  button.classList.add('done');
-  label.textContent = words.copied;
-  say(words.copied);
-  window.setTimeout(() => {
-    button.classList.remove('done');
-    label.textContent = before;
-  }, 2000);
-}
-
 function openedApp(): void {
   const help = byId('not-opened');
   if (help === null) return;
@@ -248,7 +221,10 @@ page.addEventListener('click', (event) => {
       : null;
   if (target === null) return;
   if (target.dataset.copy !== undefined) {
-    void writeClipboard(target.dataset.copy || location.href).then(() => copied(target));
+    void writeClipboard(target.dataset.copy || location.href).then(() => {
+      showCopied(target, words.copied);
+      say(words.copied);
+    });
     return;
   }
   if (target.dataset.app !== undefined) {
