@@ -1,4 +1,5 @@
 import { showCopied, writeClipboard } from './clipboard';
+import { openedApp } from './open-app';
 
 /**
  * Runs in the buyer's browser, inlined into the page. The page is complete without it; this
@@ -22,7 +23,6 @@ const WAITING = ['pending', 'confirming'];
 const RETRYING = ['creating', 'unavailable', 'fault'];
 const WATCHING = [...WAITING, ...RETRYING, 'paid_unconfirmed', 'late', 'expired'];
 const LAST_MINUTE_MS = 60_000;
-const OPEN_APP_MS = 2_500;
 
 const page = document.body;
 const words = JSON.parse(page.dataset.words ?? '{}') as Words;
@@ -203,15 +203,6 @@ function listen(): void {
     isStreaming = false;
     schedule(pause());
   };
-}
-
-function openedApp(): void {
-  const help = byId('not-opened');
-  if (help === null) return;
-  const timer = window.setTimeout(() => {
-    help.hidden = false;
-  }, OPEN_APP_MS);
-  document.addEventListener('visibilitychange', () => clearTimeout(timer), { once: true });
 }
 
 page.addEventListener('click', (event) => {
