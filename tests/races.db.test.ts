@@ -92,14 +92,16 @@ describe('64 ways at once', () => {
     const shop = await openShop();
     const pending = await open(await order(shop, 1000));
     const results = fulfilled(await ways(() => arrive(shop, pending, 'the-same')));
+    expect(results).toHaveLength(WAYS);
     expect(results.filter(({ isRepeat }) => !isRepeat)).toHaveLength(1);
     expect(results.every(({ outcome, orderId }) => outcome === 'matched' && orderId === pending.id)).toBe(
       true,
     );
-    const [counted] = await sql()<{ callbacks: number; arrivals: number }[]>`
+    const [counted] = await sql()<{ callbacks: number; arrivals: number; held: number }[]>`
       select (select count(*) from callbacks where order_id = ${pending.id}) as callbacks,
-        (select count(*) from arrivals where order_id = ${pending.id}) as arrivals`;
-    expect(counted).toEqual({ callbacks: 1, arrivals: 1 });
+        (select count(*) from arrivals where order_id = ${pending.id}) as arrivals,
+        (select count(*) from allocations where order_id = ${pending.id} and released_at is null) as held`;
+    expect(counted).toEqual({ callbacks: 1, arrivals: 1, held: 0 });
   });
 
   test('64 payments of one amount settle one order; the other 63 wait for a human', async () => {
