@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openOrders, payAll } from '@/bench/callbacks';
 import { type Load, load } from '@/bench/load';
@@ -46,7 +47,12 @@ async function create(
   const [all = 0, gateway = 0, postgres = 0] = cpu().map((ms, at) => (ms - (before[at] ?? 0)) / requests);
   refuseFailures(run);
   say(`${path} ${connections}: ${run.perSecond.toFixed(0)}/s, ${all.toFixed(2)} ms CPU`);
-  return { ...run, path, connections, cpuMs: { all, gateway, postgres, rest: all - gateway - postgres } };
+  return {
+    ...run,
+    path,
+    connections,
+    cpuMs: { all, gateway, postgres, rest: Math.max(0, all - gateway - postgres) },
+  };
 }
 
 async function creates(product: Product, site: MerchantSite): Promise<CreateRun[]> {
@@ -106,6 +112,7 @@ async function measure(product: Product): Promise<string> {
     await fetch(`${product.publicUrl}/sign-in`);
     await pause(IDLE_SECONDS * 1000);
     const idle = memory(product);
+    const [otherLoad = 0] = loadavg();
     await site.beat();
     const beating = setInterval(() => void site.beat(), 20_000);
     const runs = await creates(product, site);
@@ -118,7 +125,7 @@ async function measure(product: Product): Promise<string> {
     const told = await payAll(site, orders, PAID_PER_SECOND);
     clearInterval(beating);
     await pause(IDLE_SECONDS * 1000);
-    return report({ runs, ratio: compared, states: polled, told, idle, after: memory(product) });
+    return report({ otherLoad, runs, ratio: compared, states: polled, told, idle, after: memory(product) });
   } finally {
     await site.close();
   }

@@ -33,6 +33,8 @@ export interface MemoryRow extends Memory {
 }
 
 export interface Measured {
+  /** The machine's load of the last minute, while the product was idle. */
+  readonly otherLoad: number;
   readonly runs: readonly CreateRun[];
   readonly ratio: Ratio | undefined;
   readonly states: StateRun;
@@ -49,7 +51,7 @@ function table(head: readonly string[], rows: readonly string[]): string[] {
   return [row(...head), row(...head.map((_, index) => (index === 0 ? '---' : '---:'))), ...rows];
 }
 
-function machine(): string {
+function machine(otherLoad: number): string {
   const processors = cpus();
   return [
     new Date().toISOString().slice(0, 10),
@@ -57,6 +59,7 @@ function machine(): string {
     `${(totalmem() / 1024 ** 3).toFixed(0)} GB`,
     `Linux ${release()}`,
     `Node ${process.versions.node}`,
+    `load by others ${otherLoad.toFixed(1)}`,
   ].join(' · ');
 }
 
@@ -121,7 +124,7 @@ function memoryTable({ idle, after }: Measured): string[] {
 /** The whole run as Markdown. */
 export function report(measured: Measured): string {
   return [
-    machine(),
+    machine(measured.otherLoad),
     '',
     ...createTable(measured.runs),
     '',
