@@ -12,15 +12,17 @@ interface FaultProps {
 export default function Fault({ error, reset }: FaultProps) {
   const t = useTranslations('fault');
   return (
-    <PlainPage
-      code={error.digest === undefined ? '500' : `500 · ${error.digest}`}
-      title={t('title')}
-      text={t('text')}
-      action={
-        <Button variant="outline" onPress={reset}>
-          {t('retry')}
-        </Button>
-      }
-    />
+    <main>
+      <PlainPage
+        code={error.digest === undefined ? '500' : `500 · ${error.digest}`}
+        title={t('title')}
+        text={t('text')}
+        action={
+          <Button variant="outline" onPress={reset}>
+            {t('retry')}
+          </Button>
+        }
+      />
+    </main>
   );
 }

@@ -3,5 +3,9 @@ import { PlainPage } from '@/components/shell/plain-page';
 
 export default function NotFound() {
   const t = useTranslations('notFound');
-  return <PlainPage code="404" title={t('title')} text={t('text')} />;
+  return (
+    <main>
+      <PlainPage code="404" title={t('title')} text={t('text')} />
+    </main>
+  );
 }

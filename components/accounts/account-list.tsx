@@ -76,7 +76,7 @@ export function AccountList({ accounts, monitors, verbs }: AccountListProps) {
           <li key={account.id} className="slip flex flex-col gap-4 p-4">
             <div className="flex items-start justify-between gap-4">
               <div className="min-w-0">
-                <h3 className="truncate text-base">{isSimulator ? t('simulator') : account.label}</h3>
+                <h2 className="truncate text-base">{isSimulator ? t('simulator') : account.label}</h2>
                 <p className="text-muted">{type(account.type)}</p>
               </div>
               <AccountStatus account={account} />

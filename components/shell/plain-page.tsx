@@ -15,7 +15,7 @@ interface PlainPageProps {
 export function PlainPage({ code, title, text, action }: PlainPageProps) {
   const t = useTranslations('common');
   return (
-    <main className="flex min-h-[70vh] flex-col items-center justify-center gap-4 p-6 text-center">
+    <div className="flex min-h-[70vh] flex-col items-center justify-center gap-4 p-6 text-center">
       <span className="text-accent">
         <Mark size={40} />
       </span>
@@ -23,6 +23,6 @@ export function PlainPage({ code, title, text, action }: PlainPageProps) {
       <h1 className="text-xl">{title}</h1>
       <p className="max-w-prose text-muted">{text}</p>
       {action ?? <LinkButton href="/">{t('home')}</LinkButton>}
-    </main>
+    </div>
   );
 }
