@@ -20,7 +20,7 @@ export function OnlineSwitch({ account, action }: { account: AccountView; action
         value={account.onlineSwitch}
         options={POSITIONS.map((id) => ({ id, label: t(`switch.${id}`) }))}
         onChange={(onlineSwitch) => run({ accountId: account.id, onlineSwitch })}
-        className="w-44"
+        className="w-52"
       />
       {problem === null ? null : <ProblemNotice problem={problem} />}
     </div>

@@ -7,9 +7,9 @@ import type { Order } from '@/lib/core/orders';
 
 function Numbered({ text, name }: { text: string; name: string }) {
   return (
-    <span className="flex flex-wrap items-center gap-1">
+    <span className="flex items-center gap-1">
       <span className="figures min-w-0 break-all">{text}</span>
-      <CopyButton text={text} name={name} />
+      <CopyButton text={text} name={name} isCompact />
     </span>
   );
 }

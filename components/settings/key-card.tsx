@@ -15,9 +15,9 @@ interface KeyCardProps {
 
 function Value({ text, name }: { text: string; name: string }) {
   return (
-    <span className="flex flex-wrap items-center gap-1">
+    <span className="flex items-center gap-1">
       <code className="font-mono text-xs break-all">{text}</code>
-      <CopyButton text={text} name={name} />
+      <CopyButton text={text} name={name} isCompact />
     </span>
   );
 }

@@ -38,7 +38,9 @@ export function SettingSwitches({ settings, save }: SettingSwitchesProps) {
           <Switch.Content className="flex w-full items-center justify-between gap-4">
             <span>
               {t(word)}
-              {word === 'api' ? <span className="block text-xs text-muted">{t('apiHint')}</span> : null}
+              {word === 'api' ? (
+                <span className="block text-xs font-normal text-muted">{t('apiHint')}</span>
+              ) : null}
             </span>
             <Switch.Control>
               <Switch.Thumb />

@@ -39,7 +39,7 @@ function TopBar({ role, name, mode, theme }: Omit<ShellProps, 'children'>) {
           <span className="text-accent">
             <Mark size={22} />
           </span>
-          <span className="font-medium whitespace-nowrap">Matou</span>
+          <span className="font-medium whitespace-nowrap max-[399px]:sr-only">Matou</span>
           <span className="hidden truncate text-muted sm:inline">{name}</span>
         </Link>
         {role === 'merchant' ? <ModeSwitch mode={mode} /> : null}

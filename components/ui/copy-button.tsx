@@ -17,8 +17,15 @@ async function copyText(text: string): Promise<void> {
   area.remove();
 }
 
+interface CopyButtonProps {
+  text: string;
+  name: string;
+  /** Only the sign, for narrow rows. */
+  isCompact?: boolean;
+}
+
 /** Copies `text`; `name` says of what, for those who only hear the button. */
-export function CopyButton({ text, name }: { text: string; name: string }) {
+export function CopyButton({ text, name, isCompact = false }: CopyButtonProps) {
   const t = useTranslations('common');
   const [isCopied, setCopied] = useState(false);
   const copy = async () => {
@@ -35,7 +42,9 @@ export function CopyButton({ text, name }: { text: string; name: string }) {
       className="h-7 min-w-7 px-2 md:h-7"
     >
       {isCopied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
-      <span aria-live="polite">{isCopied ? t('copied') : t('copy')}</span>
+      <span aria-live="polite" className={isCompact ? 'sr-only' : ''}>
+        {isCopied ? t('copied') : t('copy')}
+      </span>
     </Button>
   );
 }
