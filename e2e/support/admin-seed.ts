@@ -82,7 +82,7 @@ async function insertOrder(sql: Sql, { merchantId, accounts }: Owner, one: Story
       ${isAllocated ? accounts[one.type] : null}::bigint, ${one.payableFen}::bigint, ${one.paidFen}::bigint, placed,
       ${isAllocated ? 4.2 : null}::float * interval '1 second' + placed,
       case when ${isEnded || one.paidFen !== null} then placed + interval '5 minutes' else now() + interval '1 day' end,
-      case when ${one.paidFen}::bigint is not null then placed + interval '41.318 seconds' end,
+      case when ${one.paidFen}::bigint is not null then placed + make_interval(secs => ${one.oddities.includes('manual') ? 1_800.6 : 41.318}) end,
       case when ${isEnded} then placed + interval '5 minutes' end
     from moment returning id`;
   return Number(row?.id);
