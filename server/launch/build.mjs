@@ -107,7 +107,7 @@ export async function buildPrograms(root, part = 'all') {
     if (isDone()) return;
     console.error('Building the programs …');
     const names = part === 'all' ? Object.keys(PROGRAMS) : COMMAND_PROGRAMS;
-    const { build } = await import('esbuild');
+    const { build, stop } = await import('esbuild');
     const { metafile } = await build({
       absWorkingDir: root,
       entryPoints: names.map((name) => ({ in: PROGRAMS[name], out: name })),
@@ -122,6 +122,8 @@ export async function buildPrograms(root, part = 'all') {
       tsconfig: 'tsconfig.json',
       metafile: true,
     });
+    // Its service would stay beside the product for as long as that runs.
+    await stop();
     refuseMissingFiles(metafile);
     writeFileSync(stamps[part], print);
   });
