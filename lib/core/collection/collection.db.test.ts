@@ -1,0 +1,158 @@
+import { describe, expect, test } from 'vitest';
+import { sql } from '@/db/client';
+import {
+  arrivalsOfOrder,
+  changeAccount,
+  createAccount,
+  describePayment,
+  findAccount,
+  findMonitorBySignature,
+  listAccounts,
+  listMonitors,
+  matchArrival,
+  matchUndecided,
+  monitorKey,
+  paidAtFromMonitor,
+  recordArrival,
+  recordHeartbeat,
+  removeAccount,
+  removeMonitor,
+  searchArrivals,
+} from '@/lib/core/collection';
+import { databaseTime, findOrder, type Order } from '@/lib/core/orders';
+import { addAccount, addMonitor, open, openShop, order, type Shop } from '@/tests/support/shop';
+
+const MINUTE_MS = 60_000;
+
+function report(shop: Shop, paid: Order, over: Partial<Parameters<typeof recordArrival>[0]> = {}) {
+  return recordArrival({
+    merchantId: shop.merchantId,
+    mode: 'live',
+    type: 'alipay',
+    accountId: shop.accountId,
+    monitorId: null,
+    source: 'test',
+    dedupeKey: `p-${paid.id}`,
+    amount: paid.payable ?? paid.price,
+    paidAt: new Date(),
+    raw: {},
+    ...over,
+  });
+}
+
+describe('another merchant', () => {
+  test('neither sees nor changes accounts and monitors, and cannot tell them from none', async () => {
+    const [mine, theirs] = [await openShop(), await openShop()];
+    const { monitorId } = await addMonitor(theirs.merchantId);
+    const account = { merchantId: mine.merchantId, accountId: theirs.accountId };
+    const monitor = { merchantId: mine.merchantId, monitorId };
+    expect(await findAccount(account)).toBeNull();
+    await expect(changeAccount({ ...account, onlineSwitch: 'off' })).rejects.toMatchObject({
+      code: 'account.unknown',
+    });
+    await expect(removeAccount(account)).rejects.toMatchObject({ code: 'account.unknown' });
+    await expect(monitorKey(monitor)).rejects.toMatchObject({ code: 'monitor.unknown' });
+    await expect(removeMonitor(monitor)).rejects.toMatchObject({ code: 'monitor.unknown' });
+    await expect(addAccount(mine.merchantId, monitorId)).rejects.toMatchObject({ code: 'monitor.unknown' });
+    expect((await listMonitors(theirs.merchantId)).map(({ id }) => id)).toEqual([monitorId]);
+    expect((await listAccounts(theirs.merchantId, 'live')).map(({ onlineSwitch }) => onlineSwitch)).toEqual([
+      'on',
+    ]);
+  });
+
+  test('does not see whose payments came in', async () => {
+    const [mine, theirs] = [await openShop(), await openShop()];
+    const paid = await open(await order(theirs, 1000));
+    const { arrivalId } = await report(theirs, paid);
+    await matchArrival({ merchantId: theirs.merchantId, arrivalId });
+    await expect(matchArrival({ merchantId: mine.merchantId, arrivalId })).rejects.toThrow();
+    expect(await arrivalsOfOrder({ merchantId: mine.merchantId, orderId: paid.id })).toEqual([]);
+    expect(
+      (await searchArrivals({ merchantId: mine.merchantId, mode: 'live', page: 1, pageSize: 9 })).total,
+    ).toBe(0);
+  });
+});
+
+describe('a monitor', () => {
+  test('is found by its signature, and no more once it was removed', async () => {
+    const shop = await openShop();
+    const { monitorId, key } = await addMonitor(shop.merchantId);
+    const find = () => findMonitorBySignature((candidate) => candidate === key);
+    await expect.poll(find).toEqual({ merchantId: shop.merchantId, monitorId });
+    await removeMonitor({ merchantId: shop.merchantId, monitorId });
+    await expect.poll(find).toBeNull();
+  });
+
+  test('whose clock runs ten minutes ahead reports payments at their true time', async () => {
+    const shop = await openShop();
+    const { monitorId } = await addMonitor(shop.merchantId);
+    const monitor = { merchantId: shop.merchantId, monitorId };
+    const now = (await databaseTime()).getTime();
+    await recordHeartbeat({ ...monitor, monitorTimeMs: now + 10 * MINUTE_MS });
+    const paidAt = await paidAtFromMonitor({ ...monitor, timeMs: now + 9 * MINUTE_MS });
+    expect(Math.abs(paidAt.getTime() - (now - MINUTE_MS))).toBeLessThan(5_000);
+  });
+
+  test('never tells of a payment from the future', async () => {
+    const shop = await openShop();
+    const { monitorId } = await addMonitor(shop.merchantId);
+    const told = Date.now() + 60 * MINUTE_MS;
+    const paidAt = await paidAtFromMonitor({ merchantId: shop.merchantId, monitorId, timeMs: told });
+    expect(paidAt.getTime()).toBeLessThan(told - 50 * MINUTE_MS);
+  });
+
+  test('that watches two accounts with one amount on both settles neither order', async () => {
+    const shop = await openShop();
+    await removeAccount({ merchantId: shop.merchantId, accountId: shop.accountId });
+    const { monitorId } = await addMonitor(shop.merchantId);
+    await recordHeartbeat({ merchantId: shop.merchantId, monitorId, monitorTimeMs: null });
+    await addAccount(shop.merchantId, monitorId);
+    const first = await open(await order(shop, 1000));
+    await addAccount(shop.merchantId, monitorId);
+    await changeAccount({
+      merchantId: shop.merchantId,
+      accountId: first.accountId ?? 0,
+      onlineSwitch: 'off',
+    });
+    const second = await open(await order(shop, 1000));
+    expect([first.payable, second.payable]).toEqual([1000, 1000]);
+    const { arrivalId } = await report(shop, second, { accountId: null, monitorId });
+    const match = await matchArrival({ merchantId: shop.merchantId, arrivalId });
+    expect(match).toEqual({ outcome: 'unmatched', orderId: null });
+    for (const { id } of [first, second]) {
+      expect((await findOrder({ merchantId: shop.merchantId, orderId: id }))?.status).toBe('pending');
+    }
+  });
+});
+
+test('what a crash left recorded and undecided is matched by the sweep', async () => {
+  const shop = await openShop();
+  const paid = await open(await order(shop, 1000));
+  await report(shop, paid);
+  await sql()`update arrivals set seen_at = seen_at - interval '2 seconds' where merchant_id = ${shop.merchantId}`;
+  expect(await matchUndecided({ limit: 10 })).toBe(1);
+  expect(await matchUndecided({ limit: 10 })).toBe(0);
+  expect((await findOrder({ merchantId: shop.merchantId, orderId: paid.id }))?.status).toBe('paid');
+});
+
+test('a removed account is offered no more, and its open order can still be paid', async () => {
+  const shop = await openShop();
+  const paid = await open(await order(shop, 1000));
+  await removeAccount({ merchantId: shop.merchantId, accountId: shop.accountId });
+  await expect(order(shop, 1000)).rejects.toMatchObject({ code: 'collection.no_channel' });
+  expect((await describePayment(paid))?.qrText).toMatch(/^https:\/\/qr\.alipay\.com\//);
+  const { arrivalId } = await report(shop, paid);
+  expect(await matchArrival({ merchantId: shop.merchantId, arrivalId })).toMatchObject({
+    outcome: 'matched',
+  });
+});
+
+test.each([
+  ['', 'empty'],
+  ['x'.repeat(2000), 'too_long'],
+  ['a\u0000b', 'not_printable'],
+])('the code %j is refused with its reason', async (code, reason) => {
+  const { merchantId } = await openShop();
+  const adding = createAccount({ merchantId, type: 'alipay', label: 'till', code, monitorId: null });
+  await expect(adding).rejects.toMatchObject({ code: 'account.code_invalid', details: { reason } });
+});
