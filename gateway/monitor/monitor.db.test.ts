@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { createGateway } from '@/gateway/app';
-import { listMonitors, searchArrivals } from '@/lib/core/collection';
+import { listMonitors, removeAccount, searchArrivals } from '@/lib/core/collection';
 import { findOrder } from '@/lib/core/orders';
 import { addAccount, addMonitor, open, openShop, order, type Shop } from '@/tests/support/shop';
 
@@ -12,6 +12,8 @@ let shop: Shop;
 let monitor: { monitorId: number; key: string };
 beforeAll(async () => {
   shop = await openShop();
+  // Orders must go to the account that the monitor watches, whatever the strategy draws.
+  await removeAccount({ merchantId: shop.merchantId, accountId: shop.accountId });
   monitor = await addMonitor(shop.merchantId);
   await addAccount(shop.merchantId, monitor.monitorId);
 });
