@@ -63,6 +63,15 @@ test('a push is stored before it is answered, and pays the order that asked for 
   await expect.poll(async () => (await findOrder({ merchantId, orderId }))?.status).toBe('paid');
 });
 
+test('a push alone says that its monitor is alive', async () => {
+  const quiet = await addMonitor(shop.merchantId);
+  const params = { t: String(Date.now()), type: '2', price: '5.55' };
+  const sign = md5(params.type + params.price + params.t + quiet.key);
+  await expect.poll(() => call('/appPush', { ...params, sign })).toEqual(accepted);
+  const seen = (await listMonitors(shop.merchantId)).find(({ id }) => id === quiet.monitorId);
+  expect(seen).toMatchObject({ isAlive: true });
+});
+
 test('the same push again is answered alike and recorded once', async () => {
   const params = pushed('77.77');
   expect(await call('/appPush', params)).toEqual(accepted);

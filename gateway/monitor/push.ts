@@ -6,7 +6,6 @@ import {
   matchArrival,
   paidAtFromMonitor,
   recordArrival,
-  recordHeartbeat,
 } from '@/lib/core/collection';
 import { databaseTime } from '@/lib/core/orders';
 import type { PayType } from '@/lib/core/vocabulary';
@@ -58,8 +57,6 @@ export async function push(report: Report): Promise<Response> {
     paidAt: await paidAt(monitor, report.timeMs),
     raw: { type: report.text('type'), price: report.text('price'), t: report.text('t') },
   });
-  // A payment is a sign of life; its time may be old and teaches nothing about the clock.
-  inBackground(recordHeartbeat({ ...monitor, monitorTimeMs: null }), arrivalId);
   if (!isRepeat) inBackground(matchArrival({ merchantId, arrivalId }), arrivalId);
   return accepted();
 }

@@ -23,7 +23,6 @@ export const DOMAIN_ERROR_CODES = [
   'collection.amounts_taken',
   'account.unknown',
   'account.code_invalid',
-  'account.monitor_missing',
   'monitor.unknown',
   'callback.unknown',
 ] as const;

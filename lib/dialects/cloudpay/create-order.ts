@@ -6,31 +6,20 @@ import {
   type Claim,
   CREATE_FIELD_RULES,
   CREATE_SIGNED_FIELDS,
-  fieldsMustBe,
-  findMerchant,
-  isSigned,
-  joined,
   paramsOf,
   payUrl,
   placeAnyAmount,
   qrcodeUrl,
-  read,
   refuseWith,
-  secrets,
+  signedRequest,
   success,
-  textOf,
 } from '@/lib/dialects/gatepay-family';
 
 /** 发起支付, spec gatepay-cloud. */
 export const createOrder: Operation<Claim, Order> = {
   paths: ['/api/cloudpay/create'],
   methods: ['POST'],
-  read,
-  findMerchant,
-  check: fieldsMustBe(CREATE_FIELD_RULES),
-  secrets,
-  isSignedWith: (claim, secret) =>
-    isSigned(joined(claim, CREATE_SIGNED_FIELDS), textOf(claim, 'sign'), secret),
+  ...signedRequest(CREATE_FIELD_RULES, CREATE_SIGNED_FIELDS),
   async run(claim, credential) {
     if (!credential.isApiOpen) throw new DomainError('forbidden', 'merchant.api_closed');
     if (!credential.isCloudOpen) throw new DomainError('forbidden', 'merchant.cloud_closed');

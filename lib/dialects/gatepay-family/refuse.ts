@@ -41,7 +41,6 @@ export const familyCodes = {
   'order.amount_invalid': UNKNOWN,
   'account.unknown': UNKNOWN,
   'account.code_invalid': UNKNOWN,
-  'account.monitor_missing': UNKNOWN,
   'monitor.unknown': UNKNOWN,
   'callback.unknown': UNKNOWN,
 } satisfies Codes;

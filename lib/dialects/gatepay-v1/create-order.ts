@@ -5,19 +5,13 @@ import {
   type Claim,
   CREATE_FIELD_RULES,
   CREATE_SIGNED_FIELDS,
-  fieldsMustBe,
-  findMerchant,
-  isSigned,
-  joined,
   paramsOf,
   payUrl,
   placeAnyAmount,
   qrcodeUrl,
-  read,
   refuseWith,
-  secrets,
+  signedRequest,
   success,
-  textOf,
 } from '@/lib/dialects/gatepay-family';
 import { codes } from '@/lib/dialects/gatepay-v1/codes';
 import { qrPng } from '@/lib/platform/qr';
@@ -34,12 +28,7 @@ function picture(text: string): string {
 export const createOrder: Operation<Claim, Order> = {
   paths: ['/api/anypay/create'],
   methods: ['POST'],
-  read,
-  findMerchant,
-  check: fieldsMustBe(CREATE_FIELD_RULES),
-  secrets,
-  isSignedWith: (claim, secret) =>
-    isSigned(joined(claim, CREATE_SIGNED_FIELDS), textOf(claim, 'sign'), secret),
+  ...signedRequest(CREATE_FIELD_RULES, CREATE_SIGNED_FIELDS),
   async run(claim, credential) {
     if (!credential.isApiOpen) throw new DomainError('forbidden', 'merchant.api_closed');
     return placeAnyAmount(claim, credential, { dialect: 'gatepay-v1', types: ['wechat', 'alipay'] });

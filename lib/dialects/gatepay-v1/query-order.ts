@@ -4,14 +4,9 @@ import type { Operation } from '@/lib/dialects/dialect';
 import {
   APPKEY,
   type Claim,
-  fieldsMustBe,
-  findMerchant,
-  isSigned,
-  joined,
   OUT_ORDER_ID,
-  read,
   refuseWith,
-  secrets,
+  signedRequest,
   success,
   textOf,
 } from '@/lib/dialects/gatepay-family';
@@ -25,12 +20,7 @@ import { formatYuan } from '@/lib/platform/money';
 export const queryOrder: Operation<Claim, Order> = {
   paths: ['/api/find/findOrder', '/api/order/check'],
   methods: ['GET', 'POST'],
-  read,
-  findMerchant,
-  check: fieldsMustBe([APPKEY, OUT_ORDER_ID]),
-  secrets,
-  isSignedWith: (claim, secret) =>
-    isSigned(joined(claim, ['appkey', 'out_order_id']), textOf(claim, 'sign'), secret),
+  ...signedRequest([APPKEY, OUT_ORDER_ID], ['appkey', 'out_order_id']),
   async run(claim, credential) {
     if (!credential.isApiOpen) throw new DomainError('forbidden', 'merchant.api_closed');
     const { merchantId, mode } = credential;
