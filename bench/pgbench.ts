@@ -34,7 +34,10 @@ function script(): string {
   const statement = /function insertOrFindOrder[\s\S]*?`([\s\S]*?)`/.exec(source)?.[1];
   if (statement === undefined) throw new Error(`the statement of insertOrFindOrder is not in ${STORE}`);
   const filled = statement
-    .replace(/\$\{order\.(notifyUrl|returnUrl)\}/g, 'null')
+    .replace(/\$\{order\.(notifyUrl|returnUrl|linkId)\}/g, 'null')
+    .replace(/\$\{order\.choices\}/g, "'{}'")
+    .replace(/\$\{order\.isTold\}/g, 'true')
+    .replace(/\$\{order\.pin(Digest|Meaning)\}/g, "decode(md5(:outOrderId::text), 'hex')")
     .replace(/\$\{order\.(\w+)\}/g, ':$1');
   return [
     '\\set outOrderId random(1000000000000000000, 9000000000000000000)',

@@ -4,7 +4,15 @@ import { sql } from '@/db/client';
 import { callbackOfOrder } from '@/lib/core/callbacks';
 import { matchArrival, recordArrival } from '@/lib/core/collection';
 import { DomainError } from '@/lib/core/errors';
-import { expireDueOrders, findOrder, type Order, settleByHand } from '@/lib/core/orders';
+import { signaturePin } from '@/lib/core/merchants';
+import {
+  expireDueOrders,
+  findOrder,
+  type Order,
+  placeGoodsOrder,
+  placeOrder,
+  settleByHand,
+} from '@/lib/core/orders';
 import { fen } from '@/lib/platform/money';
 import { addAccount, open, openShop, order, type Shop } from '@/tests/support/shop';
 
@@ -164,4 +172,111 @@ test('paid against expired in the same moment: each order is one of them, and no
     select sum(amount_fen)::bigint as seen, (sum(amount_fen) filter (where outcome in ('matched', 'late')))::bigint as decided
     from arrivals where merchant_id = ${shop.merchantId}`;
   expect(sums?.decided).toBe(sums?.seen);
+});
+
+async function stockProduct(shop: Shop, count: number): Promise<number> {
+  const { merchantId } = shop;
+  const [product] = await sql()<{ id: number }[]>`
+    insert into products (merchant_id, name, price_fen) values (${merchantId}, 'card', 990) returning id`;
+  const productId = product?.id ?? 0;
+  await sql()`
+    insert into card_keys (merchant_id, product_id, mode, content_sealed, content_hash)
+    select ${merchantId}, ${productId}, 'live', 'sealed', decode(md5(n::text), 'hex') from generate_series(1, ${count}::int) n`;
+  return productId;
+}
+
+function buy(shop: Shop, productId: number, quantity: number, outOrderId: string = randomUUID()) {
+  return placeGoodsOrder({
+    credential: shop.credential,
+    dialect: 'cloudpay',
+    outOrderId,
+    type: 'alipay',
+    attachment: '',
+    notifyUrl: null,
+    returnUrl: null,
+    areAddressesSigned: false,
+    pin: null,
+    lines: [{ productId, quantity }],
+  });
+}
+
+async function keysBy(merchantId: number) {
+  const rows = await sql()<{ status: string; count: number; orders: number }[]>`
+    select status, count(*) as count, count(distinct order_id) as orders from card_keys
+    where merchant_id = ${merchantId} group by status`;
+  return Object.fromEntries(rows.map(({ status, count, orders }) => [status, { count, orders }]));
+}
+
+describe('64 buyers of one product', () => {
+  test('share 20 keys: 20 orders get one each, the rest are refused cleanly', async () => {
+    const shop = await openShop();
+    const productId = await stockProduct(shop, 20);
+    const results = await ways(() => buy(shop, productId, 1));
+    expect(fulfilled(results)).toHaveLength(20);
+    for (const refusal of refusals(results)) expect(refusal).toMatchObject({ code: 'product.out_of_stock' });
+    expect(await keysBy(shop.merchantId)).toEqual({ locked: { count: 20, orders: 20 } });
+    await Promise.all(
+      fulfilled(results).map((placed) =>
+        settleByHand({ ...shop, orderId: placed.id, actor: 'test', reason: 'r', amount: fen(990) }),
+      ),
+    );
+    expect(await keysBy(shop.merchantId)).toEqual({ sold: { count: 20, orders: 20 } });
+  });
+
+  test('with one reference make one order and reserve its keys once', async () => {
+    const shop = await openShop();
+    const productId = await stockProduct(shop, 3);
+    const placed = fulfilled(await ways(() => buy(shop, productId, 3, 'once')));
+    expect(placed).toHaveLength(WAYS);
+    expect(new Set(placed.map(({ id }) => id)).size).toBe(1);
+    expect(await keysBy(shop.merchantId)).toEqual({ locked: { count: 3, orders: 1 } });
+  });
+});
+
+test('an expired order gives its keys back, and paid afterwards it is owed what others bought meanwhile', async () => {
+  const shop = await openShop();
+  const productId = await stockProduct(shop, 2);
+  const first = await buy(shop, productId, 2);
+  await expect(buy(shop, productId, 1)).rejects.toMatchObject({ code: 'product.out_of_stock' });
+  await sql()`update orders set expires_at = now() where id = ${first.id}`;
+  await expireDueOrders({ limit: 10 });
+  expect(await keysBy(shop.merchantId)).toEqual({ unsold: { count: 2, orders: 0 } });
+  await buy(shop, productId, 1);
+  const paid = await settleByHand({
+    ...shop,
+    orderId: first.id,
+    actor: 'test',
+    reason: 'r',
+    amount: fen(1980),
+  });
+  expect(paid.status).toBe('paid');
+  const [line] = await sql()<{ owed: number }[]>`select owed from order_lines where order_id = ${first.id}`;
+  expect(line?.owed).toBe(1);
+  expect(await keysBy(shop.merchantId)).toEqual({
+    sold: { count: 1, orders: 1 },
+    locked: { count: 1, orders: 1 },
+  });
+});
+
+test('of two requests with one signed text and two meanings, one is taken, however close they come', async () => {
+  const shop = await openShop();
+  const results = await ways((way) =>
+    placeOrder({
+      credential: shop.credential,
+      dialect: 'cloudpay',
+      outOrderId: `A1${'2'.repeat(way)}`,
+      type: 'alipay',
+      price: fen(100),
+      title: 'goods',
+      attachment: '2'.repeat(WAYS - way),
+      notifyUrl: null,
+      returnUrl: null,
+      areAddressesSigned: false,
+      pin: signaturePin('create', [`A1${'2'.repeat(way)}`, '2'.repeat(WAYS - way)]),
+    }),
+  );
+  expect(fulfilled(results)).toHaveLength(1);
+  for (const refusal of refusals(results)) {
+    expect(refusal).toMatchObject({ code: 'credential.signature_misread' });
+  }
 });

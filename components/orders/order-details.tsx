@@ -34,7 +34,7 @@ export function OrderDetails({ order, accountLabel }: OrderDetailsProps) {
     ...(order.paid === null
       ? []
       : [{ label: t('paid'), value: <span className="figures">{formatMoney(order.paid)}</span> }]),
-    { label: t('type'), value: type(order.type) },
+    { label: t('type'), value: type(order.type ?? 'open') },
     { label: t('account'), value: accountLabel ?? none },
     { label: t('createdAt'), value: <Moment at={order.createdAt} /> },
     { label: t('expiresAt'), value: <Moment at={order.expiresAt} /> },

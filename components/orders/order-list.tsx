@@ -43,7 +43,7 @@ function OrderTable({ rows }: { rows: readonly OrderRow[] }) {
                     {row.outOrderId}
                   </span>
                 </Table.Cell>
-                <Table.Cell className="whitespace-nowrap">{type(row.type)}</Table.Cell>
+                <Table.Cell className="whitespace-nowrap">{type(row.type ?? 'open')}</Table.Cell>
                 <Table.Cell>
                   <Moment at={row.createdAt} />
                 </Table.Cell>
@@ -80,7 +80,7 @@ function OrderCard({ row }: { row: OrderRow }) {
       <p className="figures truncate text-xs text-muted">{row.outOrderId}</p>
       <div className="mt-1 flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-xs text-muted">
         <span>
-          {type(row.type)} · <Moment at={row.createdAt} />
+          {type(row.type ?? 'open')} · <Moment at={row.createdAt} />
         </span>
         {row.callback === null ? null : <CallbackStatus standing={row.callback} />}
       </div>

@@ -13,6 +13,7 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
+import { products } from './catalogue';
 import { fenColumn, identity, moment, reference } from './columns';
 import { merchants } from './merchants';
 import { orders } from './orders';
@@ -63,6 +64,33 @@ export const accounts = pgTable(
     check('accounts_type', sql`${t.type} in ('alipay', 'wechat', 'qq')`),
     check('accounts_online_switch', sql`${t.onlineSwitch} in ('auto', 'on', 'off')`),
     check('accounts_test_meets_simulator', sql`(${t.mode} = 'test') = (${t.channel} = 'simulator')`),
+  ],
+);
+
+/** A code that brings its amount along, made in the wallet and uploaded by the merchant. */
+export const fixedCodes = pgTable(
+  'fixed_codes',
+  {
+    merchantId: reference('merchant_id').notNull(),
+    id: identity().notNull().unique(),
+    accountId: reference('account_id').notNull(),
+    /** Set when the code was made for one product: only its orders get it. */
+    productId: reference('product_id'),
+    amountFen: fenColumn('amount_fen').notNull(),
+    /** The text that the buyer scans. */
+    code: text('code').notNull(),
+    isRemoved: boolean('is_removed').notNull().default(false),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.id] }),
+    foreignKey({ columns: [t.merchantId, t.accountId], foreignColumns: [accounts.merchantId, accounts.id] }),
+    foreignKey({ columns: [t.merchantId, t.productId], foreignColumns: [products.merchantId, products.id] }),
+    // One code per account, amount and product; the coalesce lets codes for no product collide too.
+    uniqueIndex('fixed_codes_amount')
+      .on(t.accountId, t.amountFen, sql`coalesce(product_id, 0)`)
+      .where(sql`not is_removed`),
+    check('fixed_codes_amount_positive', sql`${t.amountFen} > 0`),
   ],
 );
 

@@ -1,4 +1,4 @@
-import { bigint, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, customType, timestamp } from 'drizzle-orm/pg-core';
 import type { Fen } from '@/lib/platform/money';
 
 /** An amount in integer fen. */
@@ -10,3 +10,5 @@ export const moment = (name: string) => timestamp(name, { withTimezone: true, pr
 export const identity = (name = 'id') => bigint(name, { mode: 'number' }).generatedAlwaysAsIdentity();
 
 export const reference = (name: string) => bigint(name, { mode: 'number' });
+
+export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });

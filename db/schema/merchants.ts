@@ -11,7 +11,7 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import { identity, moment, reference } from './columns';
+import { bytea, identity, moment, reference } from './columns';
 
 export const merchants = pgTable(
   'merchants',
@@ -36,9 +36,19 @@ export const merchants = pgTable(
     isCardApiOpen: boolean('is_card_api_open').notNull().default(false),
     isRefundApiOpen: boolean('is_refund_api_open').notNull().default(false),
     isQuickPayOpen: boolean('is_quick_pay_open').notNull().default(false),
+    /** Whether api.php shows the key back to who already sent it, as old 易支付 clients expect. */
+    isEpayKeyEchoed: boolean('is_epay_key_echoed').notNull().default(false),
+    /** What api.php answers for a refund that was made: 1 as the documents say, or 0 as the most used client tests. */
+    epayRefundCode: integer('epay_refund_code').notNull().default(1),
+    /** Where settlements are paid to; null until the merchant says. */
+    settlementMethod: text('settlement_method'),
+    settlementAccount: text('settlement_account'),
+    settlementHolder: text('settlement_holder'),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (t) => [
+    check('merchants_epay_refund_code', sql`${t.epayRefundCode} in (0, 1)`),
+    check('merchants_settlement_method', sql`${t.settlementMethod} in ('alipay', 'wechat', 'qq', 'bank')`),
     check('merchants_status', sql`${t.status} in ('active', 'suspended')`),
     check('merchants_amount_direction', sql`${t.amountDirection} in ('down', 'up')`),
     check('merchants_strategy', sql`${t.strategy} in ('smart', 'even', 'random')`),
@@ -78,6 +88,25 @@ export const credentials = pgTable(
     unique('credentials_appkey').on(t.appkey),
     check('credentials_mode', sql`${t.mode} in ('live', 'test')`),
   ],
+);
+
+/**
+ * What a signed text of the gatepay dialects meant when it was first seen or sent. Their signature has no
+ * separators, so the same text can be read in other ways; this remembers the one way that was meant.
+ */
+export const signaturePins = pgTable(
+  'signature_pins',
+  {
+    merchantId: reference('merchant_id')
+      .notNull()
+      .references(() => merchants.id),
+    /** sha256 of the signed text. */
+    digest: bytea('digest').notNull(),
+    /** sha256 of the endpoint and the fields, each kept apart. */
+    meaning: bytea('meaning').notNull(),
+    pinnedAt: moment('pinned_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.merchantId, t.digest] })],
 );
 
 export const users = pgTable(

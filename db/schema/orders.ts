@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   check,
   foreignKey,
   index,
@@ -11,6 +12,7 @@ import {
   text,
   unique,
 } from 'drizzle-orm/pg-core';
+import { fen } from '@/lib/platform/money';
 import { fenColumn, identity, moment, reference } from './columns';
 import { merchants } from './merchants';
 
@@ -32,12 +34,21 @@ export const orders = pgTable(
     mode: text('mode').notNull(),
     dialect: text('dialect').notNull(),
     outOrderId: text('out_order_id').notNull(),
-    type: text('type').notNull(),
+    /** Null until the buyer has chosen one of the choices. */
+    type: text('type'),
+    /** The ways to pay that the buyer may choose from; empty when the merchant's site has chosen. */
+    choices: text('choices').array().notNull().default(sql`'{}'`),
     title: text('title').notNull(),
     priceFen: fenColumn('price_fen').notNull(),
     /** What the merchant sent along (`custom`, `param`), given back word for word. */
     attachment: text('attachment').notNull(),
     token: text('token').notNull(),
+    /** What was ordered as `product:quantity,…` in ascending order of product; null when the price was simply asked. */
+    goods: text('goods'),
+    /** The quick-pay link that the order came from. */
+    linkId: reference('link_id'),
+    /** False when there is no site to tell: a quick-pay order of a merchant without a callback address. */
+    isTold: boolean('is_told').notNull().default(true),
     /** Per-order addresses; null means the merchant's own, read when they are needed. */
     notifyUrl: text('notify_url'),
     returnUrl: text('return_url'),
@@ -47,6 +58,8 @@ export const orders = pgTable(
     accountId: reference('account_id'),
     payableFen: fenColumn('payable_fen'),
     paidFen: fenColumn('paid_fen'),
+    /** What was given back, or is being given back; the order is `refunded` when nothing is left. */
+    refundedFen: fenColumn('refunded_fen').notNull().default(fen(0)),
     createdAt: moment('created_at').notNull().defaultNow(),
     allocatedAt: moment('allocated_at'),
     expiresAt: moment('expires_at').notNull(),
@@ -63,6 +76,8 @@ export const orders = pgTable(
     index('orders_token').on(t.token),
     // The expiry sweep.
     index('orders_open').on(t.expiresAt).where(sql`status in ('created', 'pending')`),
+    // What a quick-pay link has taken.
+    index('orders_link').on(t.merchantId, t.linkId, t.createdAt).where(sql`link_id is not null`),
     // Today's sums and the last completed trade.
     index('orders_paid').on(t.merchantId, t.mode, t.paidAt).where(sql`paid_at is not null`),
     check('orders_mode', sql`${t.mode} in ('live', 'test')`),
@@ -71,6 +86,11 @@ export const orders = pgTable(
       'orders_status',
       sql`${t.status} in ('created', 'pending', 'paid', 'expired', 'closed', 'refunded')`,
     ),
+    check(
+      'orders_type_is_chosen',
+      sql`${t.type} is not null or (${t.status} in ('created', 'expired', 'closed') and cardinality(${t.choices}) > 0)`,
+    ),
+    check('orders_refunded', sql`${t.refundedFen} between 0 and coalesce(${t.paidFen}, 0)`),
     check('orders_price', sql`${t.priceFen} > 0`),
     check('orders_payable', sql`${t.payableFen} > 0`),
     check(

@@ -90,11 +90,11 @@ export interface UnavailableView extends Slip {
 export type CheckoutView = PendingView | PaidView | LateView | ExpiredView | EndedView | UnavailableView;
 
 function slipOf({ order, merchantName, siteUrl, now }: Facts): Slip {
-  const { type, mode, title, id, outOrderId, price, createdAt, expiresAt } = order;
+  const { type, choices, mode, title, id, outOrderId, price, createdAt, expiresAt } = order;
   const isTest = mode === 'test';
   return {
     merchantName,
-    wallet: type,
+    wallet: type ?? choices[0] ?? 'alipay',
     isTest,
     title,
     orderId: id,

@@ -4,7 +4,7 @@ import type { Device } from '@/gateway/checkout/device';
 import { isToken, observeOrder } from '@/gateway/checkout/observe-order';
 import { describePayment, openOrder } from '@/lib/core/collection';
 import { DomainError } from '@/lib/core/errors';
-import { type Credential, findCredential } from '@/lib/core/merchants';
+import { type Credential, findCredential, pinSignature } from '@/lib/core/merchants';
 import { findOrderByToken, isPaid, type Order } from '@/lib/core/orders';
 import { dialects } from '@/lib/dialects';
 
@@ -33,9 +33,11 @@ async function open(visit: Visit): Promise<{ order: Order | null; refusal: Refus
 }
 
 /** The signed address back to the merchant, only once he has acknowledged (spec gatepay-cloud §1). */
-function redirectOf({ order, notice }: Situation, credential: Credential): string | null {
+async function redirectOf({ order, notice }: Situation, credential: Credential): Promise<string | null> {
   if (!isPaid(order) || (notice !== null && notice.deliveredAt === null)) return null;
-  return dialects[order.dialect].redirectUrl(order, credential);
+  const redirect = dialects[order.dialect].redirect(order, credential);
+  if (redirect?.pin) await pinSignature(order.merchantId, redirect.pin);
+  return redirect?.address ?? null;
 }
 
 /** The front of the site that the merchant's own addresses lie on. */
@@ -64,7 +66,7 @@ export async function loadCheckout(visit: Visit): Promise<Facts | null> {
     device: visit.device,
     instruction,
     refusal,
-    redirectUrl: redirectOf(situation, credential),
+    redirectUrl: await redirectOf(situation, credential),
     timeoutUrl: credential.timeoutUrl,
     siteUrl: siteOf(order, credential),
     isStaying: visit.isStaying,

@@ -50,6 +50,7 @@ async function openTestOrder(token: string, payerIp: string): Promise<Order | nu
 async function report(target: PretendOrder, notice: string, amount: Fen, paidAt: Date): Promise<Report> {
   const { order, accountId } = target;
   const { merchantId, mode, type } = order;
+  if (type === null) throw new Error('an order was allocated before its type was chosen');
   const { arrivalId, isRepeat } = await recordArrival({
     merchantId,
     mode,

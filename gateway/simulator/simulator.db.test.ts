@@ -25,6 +25,8 @@ async function testOrder(price: number): Promise<Order> {
     attachment: 'buyer',
     notifyUrl: null,
     returnUrl: null,
+    areAddressesSigned: false,
+    pin: null,
   });
   return open(placed);
 }

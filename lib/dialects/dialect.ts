@@ -1,5 +1,5 @@
 import type { DomainError } from '@/lib/core/errors';
-import type { Credential } from '@/lib/core/merchants';
+import type { Credential, SignaturePin } from '@/lib/core/merchants';
 import type { PaidOrder } from '@/lib/core/orders';
 import type { DialectId } from '@/lib/core/vocabulary';
 
@@ -56,6 +56,15 @@ export interface Operation<Claim = unknown, Result = unknown> {
 export interface Notification {
   readonly method: HttpMethod;
   readonly params: string;
+  /** Kept before the news leaves, so that its signature never comes back in; null where a signature reads in one way. */
+  readonly pin: SignaturePin | null;
+}
+
+/** The signed address that a buyer is sent back to. */
+export interface Redirect {
+  readonly address: string;
+  /** Kept before the buyer sees the address; as in a notification. */
+  readonly pin: SignaturePin | null;
 }
 
 /** What the merchant's server answered to a notification. */
@@ -75,7 +84,7 @@ export interface Dialect {
   readonly operations: readonly Operation[];
   /** The same order always gives the same text, so that what was stored once can be sent again. */
   notification(order: PaidOrder, credential: Credential): Notification;
-  /** The signed address that the buyer is sent back to; null when neither order nor merchant names one. */
-  redirectUrl(order: PaidOrder, credential: Credential): string | null;
+  /** Null when neither order nor merchant names an address to go back to. */
+  redirect(order: PaidOrder, credential: Credential): Redirect | null;
   acknowledged(reply: MerchantReply): boolean;
 }

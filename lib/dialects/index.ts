@@ -15,6 +15,7 @@ export type {
   Operation,
   Problem,
   RawRequest,
+  Redirect,
 } from '@/lib/dialects/dialect';
 export { serve } from '@/lib/dialects/serve';
 

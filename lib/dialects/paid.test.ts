@@ -35,6 +35,11 @@ const order: PaidOrder = {
   dialect: 'gatepay-v1',
   outOrderId: '5cc75a6a0b418',
   type: 'wechat',
+  choices: [],
+  goods: null,
+  linkId: null,
+  isTold: true,
+  refunded: fen(0),
   title: '任意金额支付:0.82元',
   price: fen(82),
   attachment: 'terry',
@@ -59,14 +64,14 @@ const SENT =
   '&paytime=1556614084&extend=terry&sign=f311ae2185c2b1e8e3180ebf34e6c4b5';
 
 test('gatepay v1 tells by GET, with the appkey first and the fields in the order of the spec', () => {
-  expect(dialects['gatepay-v1'].notification(order, credential)).toEqual({
+  expect(dialects['gatepay-v1'].notification(order, credential)).toMatchObject({
     method: 'GET',
     params: `appkey=098f6bcd4621d373cade4e832627b4f6&${SENT}`,
   });
 });
 
 test('cloudpay tells by POST without the appkey, under the same signature', () => {
-  expect(dialects.cloudpay.notification(order, credential)).toEqual({ method: 'POST', params: SENT });
+  expect(dialects.cloudpay.notification(order, credential)).toMatchObject({ method: 'POST', params: SENT });
 });
 
 test('amounts always have two decimals, and values are signed raw and sent encoded', () => {
@@ -106,12 +111,12 @@ test.each([
   ['https://shop.example/r#/done', `https://shop.example/r?${RETURNED}#/done`],
 ])('the buyer of an order with return address %s goes back signed', (returnUrl, expected) => {
   for (const dialect of Object.values(dialects)) {
-    expect(dialect.redirectUrl({ ...order, returnUrl }, credential)).toBe(expected);
+    expect(dialect.redirect({ ...order, returnUrl }, credential)?.address).toBe(expected);
   }
 });
 
 test('without any return address there is nowhere to go', () => {
-  expect(dialects.cloudpay.redirectUrl(order, { ...credential, returnUrl: null })).toBeNull();
+  expect(dialects.cloudpay.redirect(order, { ...credential, returnUrl: null })).toBeNull();
 });
 
 const reply = (status: number, text: string) => ({ status, body: new Uint8Array(Buffer.from(text)) });

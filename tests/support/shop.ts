@@ -41,6 +41,8 @@ export function order(shop: Shop, price: number, outOrderId: string = randomUUID
     attachment: 'buyer',
     notifyUrl: null,
     returnUrl: null,
+    areAddressesSigned: false,
+    pin: null,
   });
 }
 

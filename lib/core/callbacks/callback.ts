@@ -1,3 +1,5 @@
+import type { SignaturePin } from '@/lib/core/merchants';
+
 /** News that merchants are told of. */
 export const CALLBACK_EVENTS = ['order.paid'] as const;
 export type CallbackEvent = (typeof CALLBACK_EVENTS)[number];
@@ -29,6 +31,11 @@ export interface CallbackMessage {
   readonly method: 'GET' | 'POST';
   /** Already encoded: the query of a GET, the form body of a POST. */
   readonly params: string;
+}
+
+/** A message that is about to be kept, with the pin of its signature if its dialect needs one. */
+export interface SignedMessage extends CallbackMessage {
+  readonly pin: SignaturePin | null;
 }
 
 /** One callback that this process may send until the lease ends. */

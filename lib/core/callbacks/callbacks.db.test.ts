@@ -30,6 +30,7 @@ const FAILED: AttemptRecord = {
 };
 const DELIVERED: AttemptRecord = { ...FAILED, httpStatus: 200, failure: null, failureDetail: null };
 const MESSAGE = { method: 'POST', params: 'a=1' } as const;
+const SIGNED = { ...MESSAGE, pin: null };
 
 async function payOrder(shop: Shop) {
   const placed = await placeOrder(shop, 1000);
@@ -76,8 +77,8 @@ describe('the outbox', () => {
     await payOrder(shop);
     const claim = await claimOne();
     expect(claim).toMatchObject({ attempt: 1, fence: 1, message: null });
-    expect(await storeMessage(claim, MESSAGE)).toEqual(MESSAGE);
-    expect(await storeMessage(claim, { method: 'GET', params: 'other' })).toEqual(MESSAGE);
+    expect(await storeMessage(claim, SIGNED)).toEqual(MESSAGE);
+    expect(await storeMessage(claim, { method: 'GET', params: 'other', pin: null })).toEqual(MESSAGE);
     await recordAttempt(claim, FAILED);
     await skipWait();
     expect(await claimOne()).toMatchObject({
@@ -137,7 +138,7 @@ describe('the outbox', () => {
     await endLeases();
     const successor = await claimOne();
     expect(await recordAttempt(zombie, FAILED)).toBe('superseded');
-    expect(await storeMessage(zombie, MESSAGE)).toBeNull();
+    expect(await storeMessage(zombie, SIGNED)).toBeNull();
     await releaseCallback(zombie, { delayMs: 0 });
     expect(await claimDueCallbacks({ slots: 64 })).toEqual([]);
     expect(await recordAttempt(successor, DELIVERED)).toBe('delivered');
@@ -217,7 +218,7 @@ describe('a resend by hand', () => {
     const { id: orderId } = await payOrder(shop);
     const key = { merchantId: shop.merchantId, orderId };
     const claim = await claimOne();
-    await storeMessage(claim, MESSAGE);
+    await storeMessage(claim, SIGNED);
     await recordAttempt(claim, DELIVERED);
     const delivered = await callbackOfOrder(key);
     await requestResend({ ...key, actor: 'user:7' });

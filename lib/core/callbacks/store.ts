@@ -7,6 +7,7 @@ import type {
   CallbackEvent,
   CallbackMessage,
   CallbackStatus,
+  SignedMessage,
 } from '@/lib/core/callbacks/callback';
 
 /** Claims stand in line on this lock, so that the limits per merchant and in all hold over several workers. */
@@ -82,10 +83,16 @@ export function claimDue(limits: ClaimLimits): Promise<CallbackClaim[]> {
 /** Keeps the first message of a callback; null when the claim no longer holds. */
 export async function keepMessage(
   claim: CallbackClaim,
-  message: CallbackMessage,
+  { pin, ...message }: SignedMessage,
 ): Promise<CallbackMessage | null> {
   const [row] = await sql()<{ message: CallbackMessage }[]>`
-    update callbacks set message = coalesce(message, ${sql().json({ ...message })})
+    with pinned as (
+      insert into signature_pins (merchant_id, digest, meaning)
+      select ${claim.merchantId}::bigint, ${pin?.digest ?? null}::bytea, ${pin?.meaning ?? null}::bytea
+      where ${pin !== null}
+      on conflict (merchant_id, digest) do nothing
+    )
+    update callbacks set message = coalesce(message, ${sql().json(message)})
     where merchant_id = ${claim.merchantId} and id = ${claim.callbackId} and fence = ${claim.fence}
       and status = 'waiting'
     returning message`;

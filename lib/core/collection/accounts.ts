@@ -75,7 +75,7 @@ export async function removeAccount(key: AccountKey): Promise<void> {
 
 /** What the buyer scans and where it leads; null before an account was allocated. */
 export async function describePayment(order: Order): Promise<PaymentInstruction | null> {
-  if (order.accountId === null || order.payable === null) return null;
+  if (order.accountId === null || order.payable === null || order.type === null) return null;
   const account = await selectAccount({ merchantId: order.merchantId, accountId: order.accountId });
   if (account === null) return null;
   const instruction = channelOf(account.channel)?.instruct({

@@ -35,6 +35,7 @@ async function hold(tx: Tx, ask: Ask) {
 
 async function allocate(tx: Tx, order: Order, opening: Opening): Promise<Order> {
   const { merchantId, id: orderId, mode, type, price } = order;
+  if (type === null) throw new Error(`order ${orderId} was locked before its type was chosen`);
   const key = { merchantId, orderId };
   const { accountId, payable, strategy } = await hold(tx, { ...key, mode, type, price });
   const pending = await markPending(tx, key, { accountId, payable });
@@ -49,13 +50,14 @@ async function allocate(tx: Tx, order: Order, opening: Opening): Promise<Order> 
 }
 
 /**
- * The buyer looks at the order. The first look allocates an account and an exact amount; later ones find them.
+ * The buyer looks at the order. The first look allocates an account and an exact amount; later ones find them. An
+ * order whose way to pay is the buyer's to choose stays as it is until he has chosen.
  * Null for an unknown token. Throws collection.no_channel when no account of the type is online, and
  * collection.amounts_taken when none of them has a free amount near the price.
  */
 export async function openOrder(opening: Opening): Promise<Order | null> {
   const seen = await findOrderByToken(opening.token);
-  if (seen === null || seen.status !== 'created') return seen;
+  if (seen === null || seen.status !== 'created' || seen.type === null) return seen;
   const opened = await inTransaction(async (tx) => {
     const order = await lockOpenableOrder(tx, opening.token);
     return order === null ? null : allocate(tx, order, opening);

@@ -6,9 +6,11 @@
 export { createMerchant, type KeySet, type NewMerchant } from './create-merchant';
 export type { Credential } from './credential';
 export { findCredential, findCredentialByAppkey } from './find-credential';
+export { insertPin as pinSignature } from './pins-store';
 export { revealSecrets, rotateSecrets, type Secrets } from './secrets';
 export { changeSettings, getSettings } from './settings';
 export type { MerchantSettings } from './settings-shape';
+export { type SignaturePin, signaturePin } from './signature-pin';
 export {
   countMerchants,
   type KeyDescription,

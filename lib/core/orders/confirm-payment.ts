@@ -1,5 +1,7 @@
 import type { Tx } from '@/db/transaction';
 import { enqueueCallback } from '@/lib/core/callbacks';
+import { deliverGoods } from '@/lib/core/catalogue';
+import { postTransfer } from '@/lib/core/ledger';
 import { announceOrder, insertEvent, movePaid } from '@/lib/core/orders/moves-store';
 import { isPaid, type Oddity, type OrderStatus, type PaidOrder } from '@/lib/core/orders/order';
 import type { OrderKey } from '@/lib/core/orders/store';
@@ -17,14 +19,24 @@ export interface Payment {
 }
 
 /**
- * Marks the order paid together with its event, its callback and the release of its amount: all or nothing,
- * in the caller's transaction. Null when the order is in none of the states that the payment may come from.
+ * Marks the order paid together with its event, its card keys, its transfer, its callback and the release of its
+ * amount: all or nothing, in the caller's transaction. Keys that are missing are owed; the payment stands. Null when the order is in none of the states that the payment may come from.
  */
 export async function confirmPayment(tx: Tx, key: OrderKey, payment: Payment): Promise<PaidOrder | null> {
   const order = await movePaid(tx, key, payment);
   if (order === null || !isPaid(order)) return null;
-  await insertEvent(tx, key, payment);
-  await enqueueCallback(tx, { ...key, event: 'order.paid' });
+  const owed = order.goods === null ? 0 : await deliverGoods(tx, key);
+  await insertEvent(tx, key, owed === 0 ? payment : { ...payment, data: { ...payment.data, owed } });
+  await postTransfer(tx, {
+    merchantId: key.merchantId,
+    mode: order.mode,
+    kind: 'sale',
+    amount: order.paid,
+    dedupeKey: `sale:${order.id}`,
+    orderId: order.id,
+    actor: payment.actor,
+  });
+  if (order.isTold) await enqueueCallback(tx, { ...key, event: 'order.paid' });
   await announceOrder(tx, order);
   return order;
 }

@@ -3,6 +3,7 @@
  * update in the transaction that writes its event, releases its amount and, for money, its callback. Knows no
  * wire format and no account.
  */
+export { chooseType } from './choose-type';
 export { closeOrder } from './close-order';
 export { confirmPayment } from './confirm-payment';
 export { expireDueOrders, extendAfterRestart } from './expire-orders';
@@ -20,6 +21,7 @@ export {
   type OrderStatus,
   type PaidOrder,
 } from './order';
+export { type GoodsLine, type PlaceGoodsOrder, placeGoodsOrder } from './place-goods-order';
 export { type PlaceOrder, placeOrder } from './place-order';
 export { searchOrders } from './search-orders';
 export { settleByHand } from './settle-by-hand';

@@ -2,13 +2,14 @@ import { sql } from '@/db/client';
 import type { Tx } from '@/db/transaction';
 import type { Oddity, Order, OrderStatus } from '@/lib/core/orders/order';
 import { ORDER_CHANNEL, type OrderKey, type OrderRow, toOrder } from '@/lib/core/orders/store';
+import type { PayType } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
 
 /** Holds an order that may still be opened against every other move until the transaction ends. */
 export async function lockOpenable(tx: Tx, token: string): Promise<Order | null> {
   const [row] = await tx<OrderRow[]>`
     select * from orders
-    where token = ${token} and status = 'created' and expires_at > clock_timestamp() for update`;
+    where token = ${token} and status = 'created' and type is not null and expires_at > clock_timestamp() for update`;
   return row === undefined ? null : toOrder(row);
 }
 
@@ -52,6 +53,15 @@ export interface PaidMove {
   oddities: readonly Oddity[];
 }
 
+/** The buyer's choice of how to pay. Null when it is none of the order's choices, or the order is no longer created. */
+export async function moveChosen(token: string, type: PayType): Promise<Order | null> {
+  const [row] = await sql()<OrderRow[]>`
+    update orders set type = ${type}
+    where token = ${token} and status = 'created' and type is null and ${type} = any(choices)
+    returning *`;
+  return row === undefined ? null : toOrder(row);
+}
+
 /** → paid from one of the given states, giving back the held amount. Null when the order is in none of them. */
 export async function movePaid(
   tx: Tx,
@@ -60,7 +70,7 @@ export async function movePaid(
 ): Promise<Order | null> {
   const [row] = await tx<OrderRow[]>`
     with moved as (
-      update orders set status = 'paid', paid_fen = ${move.paid}, paid_at = coalesce(${move.paidAt}, clock_timestamp()),
+      update orders set status = 'paid', type = coalesce(type, choices[1]), paid_fen = ${move.paid}, paid_at = coalesce(${move.paidAt}, clock_timestamp()),
         oddities = ${[...move.oddities]}, ended_at = null
       where merchant_id = ${merchantId} and id = ${orderId} and status = any(${[...move.from]})
       returning *
@@ -73,7 +83,7 @@ export async function movePaid(
   return row === undefined ? null : toOrder(row);
 }
 
-/** An open order → closed, giving back the held amount. Null when it is no longer open. */
+/** An open order → closed, giving back the held amount and the reserved card keys. Null when it is no longer open. */
 export async function moveClosed(tx: Tx, { merchantId, orderId }: OrderKey): Promise<Order | null> {
   const [row] = await tx<OrderRow[]>`
     with moved as (
@@ -84,12 +94,16 @@ export async function moveClosed(tx: Tx, { merchantId, orderId }: OrderKey): Pro
       update allocations set released_at = clock_timestamp()
       where merchant_id = ${merchantId} and order_id = ${orderId} and released_at is null
         and exists (select 1 from moved)
+    ), freed as (
+      update card_keys set status = 'unsold', order_id = null, moved_at = now()
+      where merchant_id = ${merchantId} and order_id = ${orderId} and status = 'locked'
+        and exists (select 1 from moved)
     )
     select * from moved`;
   return row === undefined ? null : toOrder(row);
 }
 
-/** Open orders past their time → expired, with event, released amount and word to the checkouts, in one statement. */
+/** Open orders past their time → expired, with event, released amount, released card keys and word to the checkouts, in one statement. */
 export async function moveExpired(limit: number): Promise<number> {
   const rows = await sql()`
     with due as (
@@ -103,6 +117,9 @@ export async function moveExpired(limit: number): Promise<number> {
     ), released as (
       update allocations a set released_at = clock_timestamp()
       from moved where a.merchant_id = moved.merchant_id and a.order_id = moved.id and a.released_at is null
+    ), freed as (
+      update card_keys k set status = 'unsold', order_id = null, moved_at = now()
+      from moved where k.merchant_id = moved.merchant_id and k.order_id = moved.id and k.status = 'locked'
     ), noted as (
       insert into order_events (merchant_id, order_id, kind, actor) select merchant_id, id, 'expired', 'system' from moved
     )

@@ -13,7 +13,10 @@ export interface Order {
   readonly mode: Mode;
   readonly dialect: DialectId;
   readonly outOrderId: string;
-  readonly type: PayType;
+  /** Null until the buyer has chosen one of `choices`. */
+  readonly type: PayType | null;
+  /** The ways to pay that are left to the buyer; empty when the merchant's site has chosen. */
+  readonly choices: readonly PayType[];
   readonly title: string;
   /** What the merchant asked. */
   readonly price: Fen;
@@ -21,6 +24,12 @@ export interface Order {
   readonly attachment: string;
   /** 128 random bits: the address of the checkout. */
   readonly token: string;
+  /** What was ordered, as `product:quantity,…` in ascending order of product; null when the price was simply asked. */
+  readonly goods: string | null;
+  /** The quick-pay link that the order came from. */
+  readonly linkId: number | null;
+  /** False when there is no site to tell of the payment. */
+  readonly isTold: boolean;
   /** Per-order addresses; null means the merchant's own. */
   readonly notifyUrl: string | null;
   readonly returnUrl: string | null;
@@ -30,6 +39,8 @@ export interface Order {
   /** The exact amount to pay, known once an account was allocated. */
   readonly payable: Fen | null;
   readonly paid: Fen | null;
+  /** What was given back of it, or is being given back. */
+  readonly refunded: Fen;
   readonly createdAt: Date;
   readonly allocatedAt: Date | null;
   readonly expiresAt: Date;
@@ -40,13 +51,17 @@ export interface Order {
 /** Only such an order may be signed as a success. */
 export type PaidOrder = Order & {
   readonly status: 'paid' | 'refunded';
+  readonly type: PayType;
   readonly paid: Fen;
   readonly paidAt: Date;
 };
 
 export function isPaid(order: Order): order is PaidOrder {
   return (
-    (order.status === 'paid' || order.status === 'refunded') && order.paid !== null && order.paidAt !== null
+    (order.status === 'paid' || order.status === 'refunded') &&
+    order.type !== null &&
+    order.paid !== null &&
+    order.paidAt !== null
   );
 }
 

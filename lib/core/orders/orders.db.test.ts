@@ -29,6 +29,8 @@ function place(shop: Shop, over: Partial<Parameters<typeof placeOrder>[0]> = {})
     attachment: '买家',
     notifyUrl: null,
     returnUrl: null,
+    areAddressesSigned: false,
+    pin: null,
     ...over,
   });
 }

@@ -7,15 +7,16 @@ import type { Fen } from '@/lib/platform/money';
 /** Where word of moved orders travels between processes. */
 export const ORDER_CHANNEL = 'matou_order';
 
-export type OrderRow = Omit<Order, 'price' | 'payable' | 'paid'> & {
+export type OrderRow = Omit<Order, 'price' | 'payable' | 'paid' | 'refunded'> & {
   priceFen: Fen;
   payableFen: Fen | null;
   paidFen: Fen | null;
+  refundedFen: Fen;
 };
 
 export function toOrder(row: OrderRow): Order {
-  const { priceFen, payableFen, paidFen, ...rest } = row;
-  return { ...rest, price: priceFen, payable: payableFen, paid: paidFen };
+  const { priceFen, payableFen, paidFen, refundedFen, ...rest } = row;
+  return { ...rest, price: priceFen, payable: payableFen, paid: paidFen, refunded: refundedFen };
 }
 
 export interface NewOrder {
@@ -23,40 +24,78 @@ export interface NewOrder {
   mode: Mode;
   dialect: DialectId;
   outOrderId: string;
-  type: PayType;
+  type: PayType | null;
+  choices: readonly PayType[];
   title: string;
   price: Fen;
   attachment: string;
+  linkId: number | null;
+  isTold: boolean;
   token: string;
   notifyUrl: string | null;
   returnUrl: string | null;
   ttlSeconds: number;
+  /** Null for a dialect whose signature reads in one way only. */
+  pinDigest: Buffer | null;
+  pinMeaning: Buffer | null;
+}
+
+/** What a statement that places an order found. */
+export interface Placing {
+  /** Null: no account is online, another connection is at the same reference or text just now, or see isMisread. */
+  readonly order: Order | null;
+  /** The signed text was seen before and meant something else. */
+  readonly isMisread: boolean;
+}
+
+export type PlacingRow = { isMisread: boolean } & (OrderRow | { id: null });
+
+export function toPlacing(row: PlacingRow | undefined): Placing {
+  if (row === undefined) throw new Error('placing an order answered nothing');
+  const { isMisread, ...order } = row;
+  return { isMisread, order: order.id === null ? null : toOrder(order) };
 }
 
 /**
- * Inserts the order, or finds the one that has its reference, in one round trip. Undefined means that no
- * account of the type is online, or that another connection is inserting the same reference just now.
+ * Inserts the order and the pin of its request, or finds the one that has its reference, in one round trip. The
+ * pin comes first: of two requests with one text and two meanings, the second waits for the first and gets nothing.
  */
-export async function insertOrFindOrder(order: NewOrder): Promise<Order | undefined> {
-  const [row] = await sql()<OrderRow[]>`
-    with placed as (
-      insert into orders (merchant_id, mode, dialect, out_order_id, type, title, price_fen, attachment, token,
-        notify_url, return_url, expires_at)
+export async function insertOrFindOrder(order: NewOrder): Promise<Placing> {
+  const [row] = await sql()<PlacingRow[]>`
+    with pin as (
+      insert into signature_pins (merchant_id, digest, meaning)
+      select ${order.merchantId}::bigint, ${order.pinDigest}::bytea, ${order.pinMeaning}::bytea
+      where ${order.pinDigest}::bytea is not null
+      on conflict (merchant_id, digest) do nothing returning 1
+    ), placed as (
+      insert into orders (merchant_id, mode, dialect, out_order_id, type, choices, title, price_fen, attachment,
+        link_id, is_told, token, notify_url, return_url, expires_at)
       select ${order.merchantId}::bigint, ${order.mode}::text, ${order.dialect}, ${order.outOrderId}::text,
-        ${order.type}::text, ${order.title}, ${order.price}::bigint, ${order.attachment}, ${order.token},
-        ${order.notifyUrl}, ${order.returnUrl}, now() + make_interval(secs => ${order.ttlSeconds}::int)
+        ${order.type}::text, ${order.choices}::text[], ${order.title}, ${order.price}::bigint, ${order.attachment},
+        ${order.linkId}::bigint, ${order.isTold}::boolean, ${order.token}, ${order.notifyUrl}, ${order.returnUrl},
+        now() + make_interval(secs => ${order.ttlSeconds}::int)
       where exists (
-        select 1 from online_accounts where merchant_id = ${order.merchantId} and mode = ${order.mode} and type = ${order.type}
-      )
+        select 1 from online_accounts where merchant_id = ${order.merchantId} and mode = ${order.mode}
+          and (type = ${order.type} or type = any(${order.choices}::text[]))
+      ) and (
+        ${order.pinDigest}::bytea is null or exists (select 1 from pin) or exists (
+          select 1 from signature_pins
+          where merchant_id = ${order.merchantId} and digest = ${order.pinDigest} and meaning = ${order.pinMeaning}))
       on conflict (merchant_id, mode, out_order_id) do nothing
       returning *
     )
-    select * from placed
-    union all
-    select * from orders
-    where merchant_id = ${order.merchantId} and mode = ${order.mode} and out_order_id = ${order.outOrderId}
-      and not exists (select 1 from placed)`;
-  return row === undefined ? undefined : toOrder(row);
+    select exists (
+      select 1 from signature_pins
+      where merchant_id = ${order.merchantId} and digest = ${order.pinDigest} and meaning <> ${order.pinMeaning}
+    ) as is_misread, found.*
+    from (values (1)) as always left join lateral (
+      select * from placed
+      union all
+      select * from orders
+      where merchant_id = ${order.merchantId} and mode = ${order.mode} and out_order_id = ${order.outOrderId}
+        and not exists (select 1 from placed)
+    ) found on true`;
+  return toPlacing(row);
 }
 
 export interface Reference {

@@ -1,7 +1,7 @@
 /** cloudpay (spec gatepay-cloud): orders for any amount paid by Alipay, and the notification by POST. */
 import { createOrder } from '@/lib/dialects/cloudpay/create-order';
 import { notification } from '@/lib/dialects/cloudpay/notification';
-import { redirectUrl } from '@/lib/dialects/cloudpay/redirect';
+import { redirect } from '@/lib/dialects/cloudpay/redirect';
 import type { Dialect } from '@/lib/dialects/dialect';
 import { acknowledged } from '@/lib/dialects/gatepay-family';
 
@@ -9,6 +9,6 @@ export const cloudpay: Dialect = {
   id: 'cloudpay',
   operations: [createOrder],
   notification,
-  redirectUrl,
+  redirect,
   acknowledged,
 };

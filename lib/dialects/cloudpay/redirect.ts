@@ -1,1 +1,1 @@
-export { redirectUrl } from '@/lib/dialects/gatepay-family';
+export { redirect } from '@/lib/dialects/gatepay-family';

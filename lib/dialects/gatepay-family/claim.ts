@@ -1,4 +1,9 @@
-import { type Credential, findCredentialByAppkey } from '@/lib/core/merchants';
+import {
+  type Credential,
+  findCredentialByAppkey,
+  type SignaturePin,
+  signaturePin,
+} from '@/lib/core/merchants';
 import { type RawRequest, Refusal } from '@/lib/dialects/dialect';
 import { type Fields, readBodyFields, readForm } from '@/lib/platform/fields';
 
@@ -47,6 +52,14 @@ export function joined(claim: Claim, names: readonly string[]): string {
   let text = '';
   for (const name of names) text += textOf(claim, name);
   return text;
+}
+
+/** What the request's signature is remembered as: its endpoint and its signed fields, each kept apart. */
+export function pinOf(claim: Claim, endpoint: string, signedFields: readonly string[]): SignaturePin {
+  return signaturePin(
+    endpoint,
+    signedFields.map((name) => textOf(claim, name)),
+  );
 }
 
 /** Everything that was sent, as text, for the answer's `params`. */

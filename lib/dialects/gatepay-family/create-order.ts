@@ -2,7 +2,7 @@ import type { Credential } from '@/lib/core/merchants';
 import { type Order, placeOrder } from '@/lib/core/orders';
 import type { DialectId, PayType } from '@/lib/core/vocabulary';
 import { Refusal } from '@/lib/dialects/dialect';
-import { type Claim, optionalTextOf, textOf } from '@/lib/dialects/gatepay-family/claim';
+import { type Claim, optionalTextOf, pinOf, textOf } from '@/lib/dialects/gatepay-family/claim';
 import {
   APPKEY,
   CUSTOM,
@@ -62,6 +62,8 @@ export function placeAnyAmount(
     attachment: textOf(claim, 'custom'),
     notifyUrl: optionalTextOf(claim, 'notify_url'),
     returnUrl: optionalTextOf(claim, 'return_url'),
+    areAddressesSigned: false,
+    pin: pinOf(claim, `${dialect}/create`, SIGNED_FIELDS),
   });
 }
 

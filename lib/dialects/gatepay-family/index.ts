@@ -2,7 +2,7 @@
  * What the dialects of the gatepay family share: one envelope, one signature, one grammar of fields, one
  * table of refusals. A dialect may import its family; a family knows no dialect.
  */
-export { type Claim, paramsOf, textOf } from '@/lib/dialects/gatepay-family/claim';
+export { type Claim, optionalTextOf, paramsOf, pinOf, textOf } from '@/lib/dialects/gatepay-family/claim';
 export {
   FIELD_RULES as CREATE_FIELD_RULES,
   payUrl,
@@ -12,6 +12,6 @@ export {
 } from '@/lib/dialects/gatepay-family/create-order';
 export { success } from '@/lib/dialects/gatepay-family/envelope';
 export { APPKEY, OUT_ORDER_ID } from '@/lib/dialects/gatepay-family/grammar';
-export { acknowledged, notificationParams, redirectUrl } from '@/lib/dialects/gatepay-family/paid';
+export { acknowledged, redirect, signedNews } from '@/lib/dialects/gatepay-family/paid';
 export { type Codes, familyCodes, refuseWith } from '@/lib/dialects/gatepay-family/refuse';
 export { signedRequest } from '@/lib/dialects/gatepay-family/signed-request';

@@ -1,6 +1,6 @@
-import type { Credential } from '@/lib/core/merchants';
+import { type Credential, signaturePin } from '@/lib/core/merchants';
 import type { PaidOrder } from '@/lib/core/orders';
-import type { MerchantReply } from '@/lib/dialects/dialect';
+import type { MerchantReply, Notification, Redirect } from '@/lib/dialects/dialect';
 import { sign } from '@/lib/dialects/gatepay-family/signature';
 import { formatYuan } from '@/lib/platform/money';
 
@@ -14,11 +14,11 @@ function encode(params: Params): string {
  * The fields of the success notification and its signature (spec gatepay-api, 支付成功通知接口). The appkey is
  * always signed and comes first; `isAppkeySent` says whether it also travels.
  */
-export function notificationParams(
+export function signedNews(
   order: PaidOrder,
   credential: Credential,
   { isAppkeySent }: { isAppkeySent: boolean },
-): string {
+): Pick<Notification, 'params' | 'pin'> {
   const params: Params = [
     ['order_id', String(order.id)],
     ['out_order_id', order.outOrderId],
@@ -28,9 +28,16 @@ export function notificationParams(
     ['paytime', String(Math.floor(order.paidAt.getTime() / 1000))],
     ['extend', order.attachment],
   ];
-  const signed = credential.appkey + params.map(([, text]) => text).join('');
+  const signed = [credential.appkey, ...params.map(([, text]) => text)];
   const sent: Params = isAppkeySent ? [['appkey', credential.appkey], ...params] : params;
-  return encode([...sent, ['sign', sign(signed, credential.appsecret)]]);
+  return {
+    params: encode([...sent, ['sign', sign(signed.join(''), credential.appsecret)]]),
+    pin: signaturePin('notification', signed),
+  };
+}
+
+function productOf({ goods }: PaidOrder): string {
+  return goods === null || goods.includes(',') ? '' : (goods.split(':')[0] ?? '');
 }
 
 /** Adds parameters to an address that may have a query, and keeps its fragment last. */
@@ -44,21 +51,24 @@ function withParams(address: string, params: string): string {
 }
 
 /**
- * The signed address of the sync return (spec gatepay-cloud, 支付成功同步通知接口). An order for any amount has
- * no product, so `product_id` is sent and signed empty.
+ * The signed address of the sync return (spec gatepay-cloud, 支付成功同步通知接口). `product_id` is the product's
+ * number when the order is for one product; for an order for any amount or for several it is sent and signed empty.
  */
-export function redirectUrl(order: PaidOrder, credential: Credential): string | null {
+export function redirect(order: PaidOrder, credential: Credential): Redirect | null {
   const address = order.returnUrl ?? credential.returnUrl;
   if (address === null) return null;
   const params: Params = [
     ['price', formatYuan(order.price)],
     ['type', order.type],
-    ['product_id', ''],
+    ['product_id', productOf(order)],
     ['order_id', String(order.id)],
     ['out_order_id', order.outOrderId],
   ];
-  const signed = credential.appkey + params.map(([, text]) => text).join('');
-  return withParams(address, encode([...params, ['sign', sign(signed, credential.appsecret)]]));
+  const signed = [credential.appkey, ...params.map(([, text]) => text)];
+  return {
+    address: withParams(address, encode([...params, ['sign', sign(signed.join(''), credential.appsecret)]])),
+    pin: signaturePin('redirect', signed),
+  };
 }
 
 const WORD_LENGTH_MAX = 64;

@@ -4,12 +4,12 @@ import { acknowledged } from '@/lib/dialects/gatepay-family';
 import { createOrder } from '@/lib/dialects/gatepay-v1/create-order';
 import { notification } from '@/lib/dialects/gatepay-v1/notification';
 import { queryOrder } from '@/lib/dialects/gatepay-v1/query-order';
-import { redirectUrl } from '@/lib/dialects/gatepay-v1/redirect';
+import { redirect } from '@/lib/dialects/gatepay-v1/redirect';
 
 export const gatepayV1: Dialect = {
   id: 'gatepay-v1',
   operations: [createOrder, queryOrder],
   notification,
-  redirectUrl,
+  redirect,
   acknowledged,
 };

@@ -1,9 +1,9 @@
 import type { Credential } from '@/lib/core/merchants';
 import type { PaidOrder } from '@/lib/core/orders';
 import type { Notification } from '@/lib/dialects/dialect';
-import { notificationParams } from '@/lib/dialects/gatepay-family';
+import { signedNews } from '@/lib/dialects/gatepay-family';
 
 /** 支付成功通知接口, spec gatepay-api: a GET whose query begins with the appkey. */
 export function notification(order: PaidOrder, credential: Credential): Notification {
-  return { method: 'GET', params: notificationParams(order, credential, { isAppkeySent: true }) };
+  return { method: 'GET', ...signedNews(order, credential, { isAppkeySent: true }) };
 }

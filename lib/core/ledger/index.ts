@@ -1,0 +1,7 @@
+/**
+ * The double-entry ledger. Promises that every amount leaves one book and reaches another in the transaction that
+ * makes it true, that rows are only added, and that a balance is nothing but their sum.
+ */
+export { type Posting, postTransfer } from './post-transfer';
+export { selectBalance as balanceOf } from './store';
+export type { Book, TransferKind } from './transfer';

@@ -1,0 +1,90 @@
+import { sql } from '@/db/client';
+import { type NewOrder, type Placing, type PlacingRow, toPlacing } from '@/lib/core/orders/store';
+import { FEN_MAX } from '@/lib/platform/money';
+
+export interface NewGoodsOrder extends Omit<NewOrder, 'price' | 'title' | 'linkId' | 'isTold'> {
+  readonly goods: string;
+  readonly productIds: readonly number[];
+  readonly quantities: readonly number[];
+}
+
+export interface GoodsPlacing extends Placing {
+  readonly isKnown: boolean;
+  readonly isOnSale: boolean;
+  /** Whether as many keys could be had just now; keys that another statement holds for a moment do not count. */
+  readonly isInStock: boolean;
+  readonly isPayable: boolean;
+}
+
+/**
+ * Places an order for products in one statement: its lines at today's prices, and the card keys that it reserves.
+ * All or nothing: a product that is missing, off sale or short leaves no order, no line and no reserved key.
+ * Keys are taken oldest first, past those that other orders are taking at this moment.
+ */
+export async function insertOrFindGoodsOrder(order: NewGoodsOrder): Promise<GoodsPlacing> {
+  const [row] = await sql()<(PlacingRow & Omit<GoodsPlacing, 'order' | 'isMisread'>)[]>`
+    with pin as (
+      insert into signature_pins (merchant_id, digest, meaning)
+      select ${order.merchantId}::bigint, ${order.pinDigest}::bytea, ${order.pinMeaning}::bytea
+      where ${order.pinDigest}::bytea is not null
+      on conflict (merchant_id, digest) do nothing returning 1
+    ), wanted as (
+      select * from unnest(${[...order.productIds]}::bigint[], ${[...order.quantities]}::int[]) as w (product_id, quantity)
+    ), chosen as (
+      select w.product_id, w.quantity, p.name, p.price_fen, p.delivery, p.is_on_sale
+      from wanted w join products p on p.merchant_id = ${order.merchantId} and p.id = w.product_id and not p.is_removed
+    ), known as (
+      select * from orders
+      where merchant_id = ${order.merchantId} and mode = ${order.mode} and out_order_id = ${order.outOrderId}
+    ), picked as materialized (
+      select k.id, c.product_id from chosen c
+      cross join lateral (
+        select id from card_keys
+        where merchant_id = ${order.merchantId} and product_id = c.product_id and mode = ${order.mode} and status = 'unsold'
+        order by id limit c.quantity for update skip locked
+      ) k
+      where c.delivery = 'cards' and not exists (select 1 from known)
+    ), verdict as (
+      select count(c.*) = (select count(*) from wanted) as is_known, coalesce(bool_and(c.is_on_sale), true) as is_on_sale,
+        coalesce(bool_and(c.delivery = 'none'
+          or c.quantity = (select count(*) from picked where product_id = c.product_id)), true) as is_in_stock,
+        coalesce(sum(c.price_fen * c.quantity), 0) between 1 and ${FEN_MAX}::bigint as is_payable
+      from chosen c
+    ), placed as (
+      insert into orders (merchant_id, mode, dialect, out_order_id, type, choices, title, price_fen, attachment, goods,
+        token, notify_url, return_url, expires_at)
+      select ${order.merchantId}::bigint, ${order.mode}::text, ${order.dialect}, ${order.outOrderId}::text,
+        ${order.type}::text, ${order.choices}::text[],
+        (select left(string_agg(name || '×' || quantity, '、' order by product_id), 255) from chosen),
+        (select sum(price_fen * quantity)::bigint from chosen), ${order.attachment}, ${order.goods}, ${order.token},
+        ${order.notifyUrl}, ${order.returnUrl}, now() + make_interval(secs => ${order.ttlSeconds}::int)
+      from verdict where is_known and is_on_sale and is_in_stock and is_payable and exists (
+        select 1 from online_accounts where merchant_id = ${order.merchantId} and mode = ${order.mode}
+          and (type = ${order.type} or type = any(${order.choices}::text[]))
+      ) and (
+        ${order.pinDigest}::bytea is null or exists (select 1 from pin) or exists (
+          select 1 from signature_pins
+          where merchant_id = ${order.merchantId} and digest = ${order.pinDigest} and meaning = ${order.pinMeaning}))
+      on conflict (merchant_id, mode, out_order_id) do nothing
+      returning *
+    ), lines as (
+      insert into order_lines (merchant_id, order_id, product_id, mode, name, unit_price_fen, quantity)
+      select placed.merchant_id, placed.id, c.product_id, placed.mode, c.name, c.price_fen, c.quantity
+      from placed cross join chosen c
+    ), locked as (
+      update card_keys k set status = 'locked', order_id = placed.id, moved_at = now()
+      from placed, picked where k.merchant_id = placed.merchant_id and k.id = picked.id
+    )
+    select verdict.*, exists (
+      select 1 from signature_pins
+      where merchant_id = ${order.merchantId} and digest = ${order.pinDigest} and meaning <> ${order.pinMeaning}
+    ) as is_misread, found.*
+    from verdict left join lateral (
+      select * from placed
+      union all
+      select * from known where not exists (select 1 from placed)
+    ) found on true`;
+  if (row === undefined) throw new Error('placing an order answered nothing');
+  const { isKnown, isOnSale, isInStock, isPayable, ...placing } = row;
+  return { isKnown, isOnSale, isInStock, isPayable, ...toPlacing(placing) };
+}

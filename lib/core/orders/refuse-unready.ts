@@ -1,0 +1,68 @@
+import { DomainError } from '@/lib/core/errors';
+import type { Credential, SignaturePin } from '@/lib/core/merchants';
+import type { DialectId, PayType } from '@/lib/core/vocabulary';
+import { isWebAddress } from '@/lib/platform/web-address';
+
+/** What every way of placing an order asks for. */
+export interface Ask {
+  readonly credential: Credential;
+  readonly dialect: DialectId;
+  readonly outOrderId: string;
+  /** Null leaves the choice to the buyer, among the open ones of `choices`. */
+  readonly type: PayType | null;
+  readonly choices?: readonly PayType[];
+  readonly attachment: string;
+  /** Null takes the merchant's own address. */
+  readonly notifyUrl: string | null;
+  readonly returnUrl: string | null;
+  /** Whether the request's signature covers its addresses; if not, they may only lead to the merchant's own hosts. */
+  readonly areAddressesSigned: boolean;
+  /** Whether the buyer must have a page to go back to. */
+  readonly isReturnOptional?: boolean;
+  readonly isTold?: boolean;
+  /** What the request's signature was given for; null for a dialect whose signature reads in one way only. */
+  readonly pin: SignaturePin | null;
+}
+
+/** The ways to pay that the buyer may choose from; none when the merchant's site has chosen. */
+export function choicesOf({ type, choices = [], credential }: Ask): PayType[] {
+  return type === null ? choices.filter((choice) => credential.openTypes.includes(choice)) : [];
+}
+
+/**
+ * An address that no signature covers may only lead to a host that the merchant has registered. A merchant
+ * without any registered address has nothing to compare.
+ */
+function refuseForeignHosts({ credential, notifyUrl, returnUrl, areAddressesSigned }: Ask): void {
+  const given = [notifyUrl, returnUrl].filter((address) => address !== null);
+  if (given.length === 0) return;
+  const registered = [credential.notifyUrl, credential.returnUrl, credential.timeoutUrl];
+  const hosts = registered.filter((address) => address !== null).map((address) => new URL(address).hostname);
+  for (const address of given) {
+    if (!isWebAddress(address)) throw new DomainError('invalid', 'order.address_not_allowed', { address });
+    const { hostname } = new URL(address);
+    if (!areAddressesSigned && hosts.length > 0 && !hosts.includes(hostname)) {
+      throw new DomainError('forbidden', 'order.address_not_allowed', { address, hostname });
+    }
+  }
+}
+
+function refuseClosedTypes(ask: Ask): void {
+  const { type, credential } = ask;
+  const isOpen = type === null ? choicesOf(ask).length > 0 : credential.openTypes.includes(type);
+  if (!isOpen) throw new DomainError('forbidden', 'merchant.method_closed', type === null ? {} : { type });
+}
+
+/** Throws what a merchant's own state and settings refuse, before the database is asked. */
+export function refuseUnready(ask: Ask): void {
+  const { credential, isTold = true, isReturnOptional = false } = ask;
+  if (credential.status !== 'active') throw new DomainError('forbidden', 'merchant.suspended');
+  if (isTold && (ask.notifyUrl ?? credential.notifyUrl) === null) {
+    throw new DomainError('invalid', 'order.notify_url_missing');
+  }
+  if (!isReturnOptional && (ask.returnUrl ?? credential.returnUrl) === null) {
+    throw new DomainError('invalid', 'order.return_url_missing');
+  }
+  refuseForeignHosts(ask);
+  refuseClosedTypes(ask);
+}
