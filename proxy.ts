@@ -27,5 +27,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ['/((?!_next/|api/|pay(?:/|$)|wallet(?:/|$)|appHeart|appPush|qrcode|healthz|readyz|icon.svg).*)'],
+  matcher: [
+    '/((?!_next/|api/|pay(?:/|$)|wallet(?:/|$)|appHeart|appPush|createOrder|getOrder|checkOrder|closeOrder|getState|qrcode|healthz|readyz|icon.svg).*)',
+  ],
 };

@@ -6,6 +6,7 @@ import type { DialectId } from '@/lib/core/vocabulary';
 import { cloudpay } from '@/lib/dialects/cloudpay';
 import type { Dialect } from '@/lib/dialects/dialect';
 import { gatepayV1 } from '@/lib/dialects/gatepay-v1';
+import { vmq } from '@/lib/dialects/vmq';
 
 export type {
   Dialect,
@@ -23,4 +24,5 @@ export { serve } from '@/lib/dialects/serve';
 export const dialects: Readonly<Record<DialectId, Dialect>> = {
   'gatepay-v1': gatepayV1,
   cloudpay,
+  vmq,
 };

@@ -110,13 +110,21 @@ test.each([
   ['https://shop.example/r?a=1&', `https://shop.example/r?a=1&${RETURNED}`],
   ['https://shop.example/r#/done', `https://shop.example/r?${RETURNED}#/done`],
 ])('the buyer of an order with return address %s goes back signed', (returnUrl, expected) => {
-  for (const dialect of Object.values(dialects)) {
+  for (const dialect of [dialects['gatepay-v1'], dialects.cloudpay]) {
     expect(dialect.redirect({ ...order, returnUrl }, credential)?.address).toBe(expected);
   }
 });
 
 test('without any return address there is nowhere to go', () => {
   expect(dialects.cloudpay.redirect(order, { ...credential, returnUrl: null })).toBeNull();
+});
+
+test('vmq tells and returns payId, param, type and both prices with two decimals', () => {
+  const told =
+    'payId=5cc75a6a0b418&param=terry&type=1&price=0.82&reallyPrice=0.81&sign=0d925d8e9a967bebae6d6bf8a3c1be73';
+  const { method, params } = dialects.vmq.notification(order, credential);
+  expect({ method, params }).toEqual({ method: 'GET', params: told });
+  expect(dialects.vmq.redirect(order, credential)?.address).toBe(`https://shop.example/return?${told}`);
 });
 
 const reply = (status: number, text: string) => ({ status, body: new Uint8Array(Buffer.from(text)) });

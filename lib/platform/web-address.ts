@@ -4,3 +4,13 @@ export function isWebAddress(text: string): boolean {
   const url = new URL(text);
   return /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
 }
+
+/** Adds encoded parameters to an address that may have a query, and keeps its fragment last. */
+export function withParams(address: string, params: string): string {
+  const hash = address.indexOf('#');
+  const base = hash < 0 ? address : address.slice(0, hash);
+  const fragment = hash < 0 ? '' : address.slice(hash);
+  const isOpen = base.endsWith('?') || base.endsWith('&');
+  const joint = isOpen ? '' : base.includes('?') ? '&' : '?';
+  return `${base}${joint}${params}${fragment}`;
+}

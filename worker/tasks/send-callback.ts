@@ -8,6 +8,7 @@ import { type Credential, findCredential } from '@/lib/core/merchants';
 import { findOrder, isPaid, type PaidOrder } from '@/lib/core/orders';
 import { type Dialect, dialects } from '@/lib/dialects';
 import type { HttpClient } from '@/lib/platform/http';
+import { withParams } from '@/lib/platform/web-address';
 import type { CircuitBreaker } from '@/worker/circuit-breaker';
 import { isHostBroken, judgeReply, type Verdict } from '@/worker/judge-reply';
 import { webhookHeaders } from '@/worker/webhook-headers';
@@ -31,9 +32,9 @@ interface Letter {
   readonly url: string | null;
 }
 
-function withQuery(address: string, params: string): string {
-  const [base = '', query] = (address.split('#')[0] ?? '').split(/\?(.*)/s);
-  return `${base}?${query === undefined || query === '' ? '' : `${query}&`}${params}`;
+/** A fragment is for browsers; a request carries none. */
+function withoutFragment(address: string): string {
+  return address.split('#')[0] ?? '';
 }
 
 async function findParties(claim: CallbackClaim): Promise<{ order: PaidOrder; credential: Credential }> {
@@ -51,7 +52,10 @@ async function writeLetter(claim: CallbackClaim): Promise<Letter | null> {
   const message = claim.message ?? (await storeMessage(claim, dialect.notification(order, credential)));
   if (message === null) return null;
   const address = order.notifyUrl ?? credential.notifyUrl;
-  const url = address !== null && message.method === 'GET' ? withQuery(address, message.params) : address;
+  const url =
+    address !== null && message.method === 'GET'
+      ? withParams(withoutFragment(address), message.params)
+      : address;
   return { dialect, credential, message, url };
 }
 

@@ -77,6 +77,13 @@ export async function selectAccount({ merchantId, accountId }: AccountKey): Prom
   return row ?? null;
 }
 
+/** Whether any account of the merchant could be offered now. */
+export async function selectIsCollecting(merchantId: number, mode: Mode): Promise<boolean> {
+  const rows = await sql()`
+    select 1 from online_accounts where merchant_id = ${merchantId} and mode = ${mode} limit 1`;
+  return rows.length === 1;
+}
+
 /** For the operator's command line, which names accounts by their number alone. */
 export async function selectAccountOwner(accountId: number): Promise<number | null> {
   const [row] = await sql()<{ merchantId: number }[]>`

@@ -12,6 +12,7 @@ export {
   selectAccount as findAccount,
   selectAccountOwner as findAccountOwner,
   selectAccounts as listAccounts,
+  selectIsCollecting as isCollecting,
   selectMonitors as listMonitors,
 } from './accounts-store';
 export type { Arrival, ArrivalOutcome } from './arrival';

@@ -72,6 +72,12 @@ export async function selectCredential(key: CredentialKey): Promise<Credential |
   return row === undefined ? null : toCredential(row);
 }
 
+/** Every key that V免签 requests may be signed with, for those that name no merchant. */
+export function selectSealedVmqKeys(): Promise<{ merchantId: number; mode: Mode; vmqKeySealed: string }[]> {
+  return sql()<{ merchantId: number; mode: Mode; vmqKeySealed: string }[]>`
+    select merchant_id, mode, vmq_key_sealed from credentials order by merchant_id, mode`;
+}
+
 /** Tells every process to forget what it remembers of the merchant, when the transaction commits. */
 async function announceChange(tx: Tx, merchantId: number): Promise<void> {
   await tx`select pg_notify(${CHANNEL}, ${String(merchantId)})`;
@@ -136,6 +142,7 @@ export async function insertMerchant(
         insert into accounts (merchant_id, mode, channel, type, label, code, online_switch)
         select ${merchantId}, 'test', 'simulator', type, 'simulator', 'simulator', 'on'
         from unnest(${[...PAY_TYPES]}::text[]) as type`;
+      await announceChange(tx, merchantId);
       return { merchantId, pids };
     });
   } catch (error) {

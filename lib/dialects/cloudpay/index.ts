@@ -1,14 +1,15 @@
 /** cloudpay (spec gatepay-cloud): orders for any amount paid by Alipay, and the notification by POST. */
+
+import { isWordSuccess } from '@/lib/dialects/acknowledgement';
 import { createOrder } from '@/lib/dialects/cloudpay/create-order';
 import { notification } from '@/lib/dialects/cloudpay/notification';
 import { redirect } from '@/lib/dialects/cloudpay/redirect';
 import type { Dialect } from '@/lib/dialects/dialect';
-import { acknowledged } from '@/lib/dialects/gatepay-family';
 
 export const cloudpay: Dialect = {
   id: 'cloudpay',
   operations: [createOrder],
   notification,
   redirect,
-  acknowledged,
+  acknowledged: isWordSuccess,
 };

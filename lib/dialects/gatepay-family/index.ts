@@ -12,6 +12,6 @@ export {
 } from '@/lib/dialects/gatepay-family/create-order';
 export { success } from '@/lib/dialects/gatepay-family/envelope';
 export { APPKEY, OUT_ORDER_ID } from '@/lib/dialects/gatepay-family/grammar';
-export { acknowledged, redirect, signedNews } from '@/lib/dialects/gatepay-family/paid';
+export { redirect, signedNews } from '@/lib/dialects/gatepay-family/paid';
 export { type Codes, familyCodes, refuseWith } from '@/lib/dialects/gatepay-family/refuse';
 export { signedRequest } from '@/lib/dialects/gatepay-family/signed-request';

@@ -1,8 +1,9 @@
 import { type Credential, signaturePin } from '@/lib/core/merchants';
 import type { PaidOrder } from '@/lib/core/orders';
-import type { MerchantReply, Notification, Redirect } from '@/lib/dialects/dialect';
+import type { Notification, Redirect } from '@/lib/dialects/dialect';
 import { sign } from '@/lib/dialects/gatepay-family/signature';
 import { formatYuan } from '@/lib/platform/money';
+import { withParams } from '@/lib/platform/web-address';
 
 type Params = readonly (readonly [name: string, text: string])[];
 
@@ -40,16 +41,6 @@ function productOf({ goods }: PaidOrder): string {
   return goods === null || goods.includes(',') ? '' : (goods.split(':')[0] ?? '');
 }
 
-/** Adds parameters to an address that may have a query, and keeps its fragment last. */
-function withParams(address: string, params: string): string {
-  const hash = address.indexOf('#');
-  const base = hash < 0 ? address : address.slice(0, hash);
-  const fragment = hash < 0 ? '' : address.slice(hash);
-  const isOpen = base.endsWith('?') || base.endsWith('&');
-  const joint = isOpen ? '' : base.includes('?') ? '&' : '?';
-  return `${base}${joint}${params}${fragment}`;
-}
-
 /**
  * The signed address of the sync return (spec gatepay-cloud, 支付成功同步通知接口). `product_id` is the product's
  * number when the order is for one product; for an order for any amount or for several it is sent and signed empty.
@@ -69,13 +60,4 @@ export function redirect(order: PaidOrder, credential: Credential): Redirect | n
     address: withParams(address, encode([...params, ['sign', sign(signed.join(''), credential.appsecret)]])),
     pin: signaturePin('redirect', signed),
   };
-}
-
-const WORD_LENGTH_MAX = 64;
-
-/** HTTP 200 and the word `success`, in any case, between white space, after a byte order mark. */
-export function acknowledged(reply: MerchantReply): boolean {
-  if (reply.status !== 200) return false;
-  const text = new TextDecoder().decode(reply.body).trim();
-  return text.slice(0, WORD_LENGTH_MAX).toLowerCase() === 'success';
 }

@@ -1,6 +1,7 @@
 /** gatepay v1 (spec gatepay-api): orders for any amount, the query, and the notification by GET. */
+
+import { isWordSuccess } from '@/lib/dialects/acknowledgement';
 import type { Dialect } from '@/lib/dialects/dialect';
-import { acknowledged } from '@/lib/dialects/gatepay-family';
 import { createOrder } from '@/lib/dialects/gatepay-v1/create-order';
 import { notification } from '@/lib/dialects/gatepay-v1/notification';
 import { queryOrder } from '@/lib/dialects/gatepay-v1/query-order';
@@ -11,5 +12,5 @@ export const gatepayV1: Dialect = {
   operations: [createOrder, queryOrder],
   notification,
   redirect,
-  acknowledged,
+  acknowledged: isWordSuccess,
 };

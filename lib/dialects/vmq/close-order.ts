@@ -1,0 +1,34 @@
+import { DomainError } from '@/lib/core/errors';
+import { closeOrder as close, findOrderByToken } from '@/lib/core/orders';
+import type { Operation } from '@/lib/dialects/dialect';
+import { type Claim, reader, signedBy, textOf } from '@/lib/dialects/vmq/claim';
+import { refuseWith } from '@/lib/dialects/vmq/codes';
+import { success } from '@/lib/dialects/vmq/envelope';
+
+const WRONG_SIGN = '签名校验不通过';
+
+/** `/closeOrder`, sign = md5(orderId + key). */
+export const closeOrder: Operation<Claim, null> = {
+  paths: ['/closeOrder'],
+  methods: ['GET', 'POST'],
+  read: reader([
+    {
+      name: 'orderId',
+      pattern: /^[\w-]{16,64}$/,
+      missing: '请传入云端订单编号',
+      malformed: '云端订单编号不存在',
+    },
+    { name: 'sign', pattern: /./, missing: '请传入签名', malformed: '' },
+  ]),
+  ...signedBy(['orderId']),
+  async run(claim, { merchantId, mode }) {
+    const order = await findOrderByToken(textOf(claim, 'orderId'));
+    if (order === null || order.merchantId !== merchantId || order.mode !== mode) {
+      throw new DomainError('not_found', 'order.unknown');
+    }
+    await close({ merchantId, orderId: order.id, actor: 'merchant' });
+    return null;
+  },
+  encode: success,
+  refuse: refuseWith({ 'merchant.unknown': WRONG_SIGN, 'credential.signature_invalid': WRONG_SIGN }),
+};
