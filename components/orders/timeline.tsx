@@ -7,6 +7,7 @@ import {
   Clock,
   Hand,
   type LucideIcon,
+  MousePointerClick,
   RotateCw,
   ScanLine,
   TimerOff,
@@ -29,6 +30,7 @@ const LOSS = 'bg-loss-soft text-loss';
 const EVENTS: Record<string, { icon: LucideIcon; tone: string }> = {
   created: { icon: CirclePlus, tone: CALM },
   allocated: { icon: WalletCards, tone: CALM },
+  chosen: { icon: MousePointerClick, tone: CALM },
   opened: { icon: ScanLine, tone: CALM },
   paid: { icon: CircleCheck, tone: RECEIVED },
   late_arrival: { icon: Clock, tone: ATTENTION },
@@ -73,6 +75,7 @@ function useSentence(names: TimelineNames) {
     if (event === 'settled_by_hand') return t('settled_by_hand', { reason: String(data.reason ?? '') });
     const plain = [
       'created',
+      'chosen',
       'opened',
       'paid',
       'late_arrival',

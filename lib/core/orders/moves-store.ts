@@ -1,8 +1,8 @@
 import { sql } from '@/db/client';
 import type { Tx } from '@/db/transaction';
 import type { Oddity, Order, OrderStatus } from '@/lib/core/orders/order';
-import { ORDER_CHANNEL, type OrderKey, type OrderRow, toOrder } from '@/lib/core/orders/store';
-import type { PayType } from '@/lib/core/vocabulary';
+import { type OrderKey, type OrderRow, toOrder } from '@/lib/core/orders/store';
+import { ORDER_CHANNEL, type PayType } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
 
 /** Holds an order that may still be opened against every other move until the transaction ends. */
@@ -53,12 +53,24 @@ export interface PaidMove {
   oddities: readonly Oddity[];
 }
 
-/** The buyer's choice of how to pay. Null when it is none of the order's choices, or the order is no longer created. */
+/**
+ * The buyer's choice of how to pay, with its event and word to the checkouts, in one statement. No code was shown to
+ * anybody before the order is pending, so until then another choice replaces the first. Null when the order does not
+ * offer the type, has it already, is no longer created, or its time is over.
+ */
 export async function moveChosen(token: string, type: PayType): Promise<Order | null> {
   const [row] = await sql()<OrderRow[]>`
-    update orders set type = ${type}
-    where token = ${token} and status = 'created' and type is null and ${type} = any(choices)
-    returning *`;
+    with moved as (
+      update orders set type = ${type}
+      where token = ${token} and status = 'created' and type is distinct from ${type} and ${type} = any(choices)
+        and expires_at > clock_timestamp()
+      returning *
+    ), noted as (
+      insert into order_events (merchant_id, order_id, kind, actor, data)
+      select merchant_id, id, 'chosen', 'buyer', jsonb_build_object('type', type) from moved
+    )
+    select moved.* from moved cross join lateral
+      pg_notify(${ORDER_CHANNEL}, json_build_object('merchantId', merchant_id, 'orderId', id, 'token', token)::text)`;
   return row === undefined ? null : toOrder(row);
 }
 
