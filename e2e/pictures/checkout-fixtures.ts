@@ -56,6 +56,7 @@ export function instructionFor(type: PayType, code: string = CODES[type]): Payme
     orderToken: order.token,
     payable: order.payable ?? order.price,
     accountCode: code,
+    fixedCode: null,
   });
 }
 
@@ -92,6 +93,7 @@ const simulated = channels.simulator.instruct({
   orderToken: order.token,
   payable: order.price,
   accountCode: '',
+  fixedCode: null,
 });
 
 function onPhone(device: Device, type: PayType, code?: string): Facts {

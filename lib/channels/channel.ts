@@ -12,6 +12,8 @@ export interface PaymentRequest {
   readonly payable: Fen;
   /** The text of the account's own code, as the merchant gave it. */
   readonly accountCode: string;
+  /** The text of a code that brings exactly the amount to pay along; null when the merchant gave none. */
+  readonly fixedCode: string | null;
 }
 
 /** How the buyer pays: everything that the checkout and the dialects need to draw it. */
@@ -46,13 +48,35 @@ export interface ChannelDescription {
   readonly needsCode: boolean;
 }
 
+/** Money of one order to be given back to its buyer. */
+export interface RefundRequest {
+  readonly orderToken: string;
+  /** Ours. Asking again with it must move the money once. */
+  readonly refundNo: string;
+  readonly amount: Fen;
+  /** What the buyer had paid. */
+  readonly paid: Fen;
+  readonly reason: string;
+}
+
+export type RefundReply =
+  /** The money is on its way back; the reference is the channel's own number. */
+  | { readonly isGiven: true; readonly reference: string }
+  /** The channel will never give this back; the reason is its word for a human. */
+  | { readonly isGiven: false; readonly reason: string };
+
 /**
- * A way in which money is received and seen. A channel is a stateless leaf: it reads no database, no clock and
- * no network here, and answers the same for the same question. `docs/adding-a-channel.md` tells the rest.
+ * A way in which money is received and seen. A channel is a stateless leaf: it reads no database, no clock and,
+ * but for `refund`, no network, and answers the same for the same question. `docs/adding-a-channel.md` tells the rest.
  */
 export interface Channel {
   describe(): ChannelDescription;
   /** Judges a code before an account is saved with it. */
   judgeCode(wallet: Wallet, code: string): CodeJudgement;
   instruct(request: PaymentRequest): PaymentInstruction;
+  /**
+   * Gives money back. Absent where the channel only watches payments, so that nobody but the merchant can.
+   * Rejects when the answer is not known, such as on a timeout: it is asked again later with the same number.
+   */
+  refund?(request: RefundRequest): Promise<RefundReply>;
 }

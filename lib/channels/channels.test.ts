@@ -7,6 +7,7 @@ const request: PaymentRequest = {
   orderToken: 'A1b2C3d4E5f6G7h8I9j0Kw',
   payable: fen(1001),
   accountCode: 'https://qr.alipay.com/fkx12345',
+  fixedCode: null,
 };
 
 describe.each(CHANNEL_IDS.map((id) => [id] as const))('%s keeps the contract:', (id) => {
@@ -35,6 +36,16 @@ describe.each(CHANNEL_IDS.map((id) => [id] as const))('%s keeps the contract:', 
   test('an open code does not claim to carry the amount', () => {
     const { qrText, carriesAmount } = channel.instruct(request);
     if (qrText === request.accountCode) expect(carriesAmount).toBe(false);
+  });
+});
+
+describe('a monitored code', () => {
+  const fixedCode = 'https://qr.alipay.com/fkx1001';
+
+  test('that carries the amount is what the buyer scans and what Alipay is opened at', () => {
+    const { qrText, carriesAmount, appLink } = channels['monitored-code'].instruct({ ...request, fixedCode });
+    expect([qrText, carriesAmount]).toEqual([fixedCode, true]);
+    expect(appLink).toContain(encodeURIComponent(fixedCode));
   });
 });
 
@@ -105,5 +116,19 @@ describe('a code is', () => {
     ['收款码', 'not_printable'],
   ])('refused when it cannot be one: %j', (code, reason) => {
     expect(judge('alipay', code)).toEqual({ isAccepted: false, reason });
+  });
+});
+
+describe('the pretend wallet gives back', () => {
+  const refund = { orderToken: request.orderToken, refundNo: 'R1', paid: fen(1001), reason: '' };
+
+  test('the same under the same number', async () => {
+    const reply = await channels.simulator.refund?.({ ...refund, amount: fen(1001) });
+    expect(reply).toEqual({ isGiven: true, reference: expect.stringContaining('R1') });
+    expect(await channels.simulator.refund?.({ ...refund, amount: fen(1001) })).toEqual(reply);
+  });
+
+  test('anything but ¥0.44, so that a failing refund can be tried', async () => {
+    expect(await channels.simulator.refund?.({ ...refund, amount: fen(44) })).toMatchObject({ isGiven: false });
   });
 });

@@ -99,6 +99,8 @@ export interface AccountView extends Account {
   readonly lastPaidAt: Date | null;
   readonly todayCount: number;
   readonly todayFen: Fen;
+  /** How many codes for fixed amounts it has. */
+  readonly fixedCodeCount: number;
 }
 
 export function selectAccounts(merchantId: number, mode: Mode): Promise<AccountView[]> {
@@ -106,7 +108,8 @@ export function selectAccounts(merchantId: number, mode: Mode): Promise<AccountV
     select a.merchant_id, a.id, a.mode, a.type, a.channel, a.label, a.code, a.monitor_id, a.online_switch,
       m.name as monitor_name, m.last_seen_at,
       exists (select 1 from online_accounts o where o.merchant_id = a.merchant_id and o.id = a.id) as is_online,
-      today.last_paid_at, coalesce(today.count, 0) as today_count, coalesce(today.sum, 0)::bigint as today_fen
+      today.last_paid_at, coalesce(today.count, 0) as today_count, coalesce(today.sum, 0)::bigint as today_fen,
+      (select count(*) from fixed_codes f where f.account_id = a.id and not f.is_removed) as fixed_code_count
     from accounts a
     left join monitors m on m.merchant_id = a.merchant_id and m.id = a.monitor_id and not m.is_removed
     left join lateral (

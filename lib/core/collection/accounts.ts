@@ -1,4 +1,4 @@
-import { channelOf, channels, type PaymentInstruction } from '@/lib/channels';
+import { channels } from '@/lib/channels';
 import {
   type AccountKey,
   insertAccount,
@@ -8,7 +8,6 @@ import {
   updateAccount,
 } from '@/lib/core/collection/accounts-store';
 import { DomainError } from '@/lib/core/errors';
-import type { Order } from '@/lib/core/orders';
 import type { PayType } from '@/lib/core/vocabulary';
 
 /** The channel of accounts that merchants add; the simulator's accounts come with the merchant. */
@@ -71,18 +70,4 @@ export async function changeAccount(
 /** Offers the account no more; its orders and payments stay. Throws account.unknown. */
 export async function removeAccount(key: AccountKey): Promise<void> {
   if (!(await updateAccount(key, { isRemoved: true }))) throw new DomainError('not_found', 'account.unknown');
-}
-
-/** What the buyer scans and where it leads; null before an account was allocated. */
-export async function describePayment(order: Order): Promise<PaymentInstruction | null> {
-  if (order.accountId === null || order.payable === null || order.type === null) return null;
-  const account = await selectAccount({ merchantId: order.merchantId, accountId: order.accountId });
-  if (account === null) return null;
-  const instruction = channelOf(account.channel)?.instruct({
-    wallet: order.type,
-    orderToken: order.token,
-    payable: order.payable,
-    accountCode: account.code,
-  });
-  return instruction ?? null;
 }

@@ -1,9 +1,9 @@
 /**
- * Accounts, the monitors that watch them, the amounts that orders hold on them, and the payments that arrive.
+ * Accounts and their codes, the monitors that watch them, the amounts that orders hold on them, and the payments that arrive.
  * Promises that no two live orders ask one account for the same amount, that every payment seen is kept before
  * it is matched, and that nothing settles by guess. Knows no wire format.
  */
-export { changeAccount, createAccount, describePayment, removeAccount } from './accounts';
+export { changeAccount, createAccount, removeAccount } from './accounts';
 export {
   type Account,
   type AccountView,
@@ -16,6 +16,13 @@ export {
   selectMonitors as listMonitors,
 } from './accounts-store';
 export type { Arrival, ArrivalOutcome } from './arrival';
+export { describePayment } from './describe-payment';
+export { addFixedCodes } from './fixed-codes';
+export {
+  type FixedCodeView,
+  markFixedCodeRemoved as removeFixedCode,
+  selectFixedCodes as listFixedCodes,
+} from './fixed-codes-store';
 export { type Match, matchArrival, matchUndecided } from './match-arrival';
 export {
   createMonitor,

@@ -8,6 +8,7 @@ import {
   markPending,
   noteEvent,
   type Order,
+  soleProduct,
 } from '@/lib/core/orders';
 
 /** How often another account is looked for when the chosen one filled up while we stood in line. */
@@ -37,7 +38,13 @@ async function allocate(tx: Tx, order: Order, opening: Opening): Promise<Order> 
   const { merchantId, id: orderId, mode, type, price } = order;
   if (type === null) throw new Error(`order ${orderId} was locked before its type was chosen`);
   const key = { merchantId, orderId };
-  const { accountId, payable, strategy } = await hold(tx, { ...key, mode, type, price });
+  const { accountId, payable, strategy } = await hold(tx, {
+    ...key,
+    mode,
+    type,
+    price,
+    productId: soleProduct(order),
+  });
   const pending = await markPending(tx, key, { accountId, payable });
   if (pending === null) throw new Error(`order ${orderId} moved under its lock`);
   await noteEvent(tx, key, {

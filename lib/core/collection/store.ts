@@ -118,6 +118,8 @@ export interface Ask {
   type: PayType;
   orderId: number;
   price: Fen;
+  /** The product of an order for nothing else: codes made for it may be given to this order. */
+  productId: number | null;
 }
 
 export interface Choice {
@@ -130,7 +132,9 @@ export interface Choice {
 
 /**
  * The account to offer: of those online with a free amount, by the merchant's strategy (spec gatepay-cloud §3).
- * What the strategy would leave out stands last, so it is still taken when nothing else is left.
+ * What the strategy would leave out stands last, so it is still taken when nothing else is left. Among the others
+ * one goes first on which the price itself is free and a code carries exactly it: one made for the order's product,
+ * then one for every order.
  */
 export async function chooseAccount(tx: Tx, ask: Ask): Promise<Choice> {
   const [row] = await tx<Choice[]>`
@@ -152,8 +156,20 @@ export async function chooseAccount(tx: Tx, ask: Ask): Promise<Choice> {
          and paid_at >= date_trunc('day', now() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai'
          and account_id in (select id from online)
        group by account_id order by sum(paid_fen) desc limit 1)
+    ), exact as (
+      select f.account_id as id, bool_or(f.product_id is not null) as is_for_product
+      from fixed_codes f, merchant
+      where f.account_id in (select id from online) and f.amount_fen = ${ask.price} and not f.is_removed
+        and coalesce(f.product_id, 0) in (0, coalesce(${ask.productId}::bigint, 0))
+        and not exists (
+          select 1 from allocations h
+          where h.account_id = f.account_id and h.payable_fen = ${ask.price}
+            and (h.released_at is null or h.released_at > now() - make_interval(secs => merchant.rest)))
+      group by f.account_id
     ), ranked as materialized (
-      select id, row_number() over (order by id in (select id from left_out), random()) as rank from online
+      select id, row_number() over (
+        order by id in (select id from left_out), exact.is_for_product desc nulls last, random()) as rank
+      from online left join exact using (id)
     )
     select (select count(*) from online) as online_count, merchant.strategy,
       (select r.id from ranked r where exists (

@@ -1,5 +1,5 @@
 /**
- * Orders and their one life: created, pending, paid, expired, closed. Promises that every move is one guarded
+ * Orders and their one life: created, pending, paid, refunded, expired, closed. Promises that every move is one guarded
  * update in the transaction that writes its event, releases its amount and, for money, its callback. Knows no
  * wire format and no account.
  */
@@ -20,9 +20,16 @@ export {
   type Order,
   type OrderStatus,
   type PaidOrder,
+  soleProduct,
 } from './order';
 export { type GoodsLine, type PlaceGoodsOrder, placeGoodsOrder } from './place-goods-order';
 export { type PlaceOrder, placeOrder } from './place-order';
+export {
+  lockPaid as lockPaidOrder,
+  moveRefunded as markRefunded,
+  releaseRefund,
+  reserveRefund,
+} from './refund-store';
 export { searchOrders } from './search-orders';
 export { settleByHand } from './settle-by-hand';
 export {

@@ -65,6 +65,12 @@ export function isPaid(order: Order): order is PaidOrder {
   );
 }
 
+/** The product of an order for nothing else, in any quantity; null for several and for a price that was simply asked. */
+export function soleProduct({ goods }: Order): number | null {
+  const [, id] = /^(\d+):\d+$/.exec(goods ?? '') ?? [];
+  return id === undefined ? null : Number(id);
+}
+
 export function isOpen(order: Order): boolean {
   return order.status === 'created' || order.status === 'pending';
 }

@@ -1,0 +1,120 @@
+import { sql } from '@/db/client';
+import type { AccountKey } from '@/lib/core/collection/accounts-store';
+import type { Fen } from '@/lib/platform/money';
+
+export interface FixedCode {
+  readonly amount: Fen;
+  /** The text that the buyer scans. */
+  readonly code: string;
+}
+
+export interface NewFixedCodes extends AccountKey {
+  /** Null: for every order of this amount. */
+  readonly productId: number | null;
+  readonly codes: readonly FixedCode[];
+}
+
+export interface FixedCodesSaved {
+  readonly isAccountKnown: boolean;
+  readonly isProductKnown: boolean;
+  /** An amount whose code stands on the account for another amount already; then nothing was saved. */
+  readonly clash: Fen | null;
+  readonly added: number;
+  readonly replaced: number;
+}
+
+/**
+ * Saves all of the codes or none, in one statement. A code for the same account, amount and product is replaced, so
+ * amounts that were swapped by mistake can be put right in one go.
+ */
+export async function upsertFixedCodes({
+  merchantId,
+  accountId,
+  productId,
+  codes,
+}: NewFixedCodes): Promise<FixedCodesSaved> {
+  const [row] = await sql()<FixedCodesSaved[]>`
+    with account as (
+      select id from accounts where merchant_id = ${merchantId} and id = ${accountId} and not is_removed
+    ), product as (
+      select id from products where merchant_id = ${merchantId} and id = ${productId}::bigint and not is_removed
+    ), given as (
+      select * from unnest(${codes.map(({ amount }) => amount)}::bigint[], ${codes.map(({ code }) => code)}::text[])
+        as g (amount_fen, code)
+    ), clash as (
+      select g.amount_fen from given g
+      join fixed_codes f on f.account_id = ${accountId} and f.merchant_id = ${merchantId} and not f.is_removed
+        and f.code = g.code and f.amount_fen <> g.amount_fen
+      where not exists (
+        select 1 from given other
+        where other.amount_fen = f.amount_fen and f.product_id is not distinct from ${productId}::bigint)
+      order by g.amount_fen limit 1
+    ), saved as (
+      insert into fixed_codes (merchant_id, account_id, product_id, amount_fen, code)
+      select ${merchantId}::bigint, account.id, ${productId}::bigint, g.amount_fen, g.code from account cross join given g
+      where (${productId}::bigint is null or exists (select 1 from product)) and not exists (select 1 from clash)
+      on conflict (account_id, amount_fen, coalesce(product_id, 0)) where not is_removed
+        do update set code = excluded.code, created_at = now()
+      returning xmax = 0 as is_new
+    )
+    select exists (select 1 from account) as is_account_known,
+      (${productId}::bigint is null or exists (select 1 from product)) as is_product_known,
+      (select amount_fen from clash) as clash,
+      (select count(*) from saved where is_new) as added, (select count(*) from saved where not is_new) as replaced`;
+  if (row === undefined) throw new Error('saving fixed codes answered nothing');
+  return row;
+}
+
+export interface FixedCodeView extends FixedCode {
+  readonly id: number;
+  readonly accountId: number;
+  readonly productId: number | null;
+  readonly productName: string | null;
+}
+
+/** Of one account or of one product; codes of removed accounts are gone with them. */
+export function selectFixedCodes(
+  which: { merchantId: number } & ({ accountId: number } | { productId: number }),
+): Promise<FixedCodeView[]> {
+  const owner =
+    'accountId' in which
+      ? sql()`f.account_id = ${which.accountId}`
+      : sql()`f.product_id = ${which.productId}`;
+  return sql()<FixedCodeView[]>`
+    select f.id, f.account_id, f.product_id, p.name as product_name, f.amount_fen as amount, f.code
+    from fixed_codes f
+    join accounts a on a.merchant_id = f.merchant_id and a.id = f.account_id and not a.is_removed
+    left join products p on p.merchant_id = f.merchant_id and p.id = f.product_id
+    where f.merchant_id = ${which.merchantId} and ${owner} and not f.is_removed
+    order by f.product_id nulls first, f.amount_fen, f.account_id`;
+}
+
+/** An open order that shows the code falls back to the account's open one. Of a code that is gone, nothing happens. */
+export async function markFixedCodeRemoved(key: { merchantId: number; codeId: number }): Promise<void> {
+  await sql()`update fixed_codes set is_removed = true where merchant_id = ${key.merchantId} and id = ${key.codeId}`;
+}
+
+export interface PaymentSource {
+  readonly channel: string;
+  readonly accountCode: string;
+  /** The code that carries exactly the amount; one made for the order's product goes before one for every order. */
+  readonly fixedCode: string | null;
+}
+
+/** What an order that holds `payable` on the account is paid with. Removed accounts are found too: their orders stay. */
+export async function selectPaymentSource({
+  merchantId,
+  accountId,
+  payable,
+  productId,
+}: AccountKey & { payable: Fen; productId: number | null }): Promise<PaymentSource | null> {
+  const [row] = await sql()<PaymentSource[]>`
+    select channel, code as account_code, (
+      select f.code from fixed_codes f
+      where f.account_id = a.id and f.amount_fen = ${payable} and not f.is_removed
+        and coalesce(f.product_id, 0) in (0, coalesce(${productId}::bigint, 0))
+      order by f.product_id nulls last limit 1
+    ) as fixed_code
+    from accounts a where merchant_id = ${merchantId} and id = ${accountId}`;
+  return row ?? null;
+}
