@@ -82,6 +82,8 @@ export const refunds = pgTable(
     /** What the channel said: its number of the refund, or why it refused. */
     channelReply: jsonb('channel_reply'),
     createdAt: moment('created_at').notNull().default(sql`clock_timestamp()`),
+    /** When the channel was last asked; nobody else asks it again before a while has passed. */
+    askedAt: moment('asked_at').notNull().default(sql`clock_timestamp()`),
     endedAt: moment('ended_at'),
   },
   (t) => [
@@ -90,9 +92,10 @@ export const refunds = pgTable(
     unique('refunds_number').on(t.refundNo),
     index('refunds_of_order').on(t.merchantId, t.orderId),
     // What a crash left between asking the channel and writing its answer.
-    index('refunds_open').on(t.createdAt).where(sql`status = 'sending'`),
+    index('refunds_open').on(t.askedAt).where(sql`status = 'sending'`),
     check('refunds_amount', sql`${t.amountFen} > 0`),
     check('refunds_way', sql`${t.way} in ('channel', 'manual')`),
     check('refunds_status', sql`${t.status} in ('sending', 'done', 'failed')`),
+    check('refunds_ended_is_dated', sql`(${t.status} = 'sending') = (${t.endedAt} is null)`),
   ],
 );

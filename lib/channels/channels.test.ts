@@ -129,6 +129,8 @@ describe('the pretend wallet gives back', () => {
   });
 
   test('anything but ¥0.44, so that a failing refund can be tried', async () => {
-    expect(await channels.simulator.refund?.({ ...refund, amount: fen(44) })).toMatchObject({ isGiven: false });
+    expect(await channels.simulator.refund?.({ ...refund, amount: fen(44) })).toMatchObject({
+      isGiven: false,
+    });
   });
 });

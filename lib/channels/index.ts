@@ -9,6 +9,8 @@ export type {
   CodeJudgement,
   PaymentInstruction,
   PaymentRequest,
+  RefundReply,
+  RefundRequest,
   Wallet,
 } from './channel';
 

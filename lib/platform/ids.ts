@@ -10,6 +10,11 @@ export function newKey(): string {
   return randomBytes(16).toString('hex');
 }
 
+/** The number under which a channel knows one refund: the order's, then 8 hex digits. */
+export function newRefundNo(orderId: number): string {
+  return `R${orderId}${randomBytes(4).toString('hex')}`;
+}
+
 /** The lasting id of one piece of news, the same on every attempt to deliver it. */
 export function newEventId(): string {
   return `evt_${randomBytes(16).toString('base64url')}`;

@@ -1,5 +1,9 @@
 import type { Channel } from '@/lib/channels/channel';
 import { env } from '@/lib/platform/env';
+import { fen } from '@/lib/platform/money';
+
+/** The pretend wallet refuses to give back exactly this much, so that a failing refund can be tried. */
+export const REFUSED_REFUND = fen(44);
 
 /** The pretend wallet of test mode: a page of this installation on which anyone can pay, well or badly. */
 export const simulator: Channel = {
@@ -15,4 +19,8 @@ export const simulator: Channel = {
       allowsLongPress: false,
     };
   },
+  refund: async ({ amount, refundNo }) =>
+    amount === REFUSED_REFUND
+      ? { isGiven: false, reason: 'the pretend wallet refuses refunds of ¥0.44' }
+      : { isGiven: true, reference: `simulated-${refundNo}` },
 };
