@@ -25,6 +25,8 @@ const credential: Credential = {
   isCardApiOpen: false,
   isRefundApiOpen: false,
   isQuickPayOpen: false,
+  isEpayKeyEchoed: false,
+  epayRefundCode: 1,
   openTypes: ['alipay', 'wechat'],
 };
 

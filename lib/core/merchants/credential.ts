@@ -24,5 +24,9 @@ export interface Credential {
   readonly isCardApiOpen: boolean;
   readonly isRefundApiOpen: boolean;
   readonly isQuickPayOpen: boolean;
+  /** Whether 易支付's api.php shows the key back to who sent it. */
+  readonly isEpayKeyEchoed: boolean;
+  /** What api.php answers for a refund that was made. */
+  readonly epayRefundCode: 0 | 1;
   readonly openTypes: readonly PayType[];
 }

@@ -59,6 +59,11 @@ export function findCredentialByAppkey(appkey: string): Promise<Credential | nul
   return remember(`appkey:${appkey}`, { appkey });
 }
 
+/** The merchant behind the number that 易支付 clients carry, live or test; null when nobody has it. */
+export function findCredentialByPid(pid: number): Promise<Credential | null> {
+  return remember(`pid:${pid}`, { pid });
+}
+
 export function findCredential(merchantId: number, mode: Mode): Promise<Credential | null> {
   return remember(`${mode}:${merchantId}`, { merchantId, mode });
 }

@@ -6,7 +6,7 @@
 export { createMerchant, type KeySet, type NewMerchant } from './create-merchant';
 export type { Credential } from './credential';
 export { findCredentialByVmqKey } from './find-by-vmq-key';
-export { findCredential, findCredentialByAppkey } from './find-credential';
+export { findCredential, findCredentialByAppkey, findCredentialByPid } from './find-credential';
 export { insertPin as pinSignature } from './pins-store';
 export { revealSecrets, rotateSecrets, type Secrets } from './secrets';
 export { changeSettings, getSettings } from './settings';

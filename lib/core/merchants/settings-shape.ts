@@ -23,6 +23,8 @@ export const settingsShape = z.object({
   isCardApiOpen: z.boolean(),
   isRefundApiOpen: z.boolean(),
   isQuickPayOpen: z.boolean(),
+  isEpayKeyEchoed: z.boolean(),
+  epayRefundCode: z.literal([0, 1]),
 });
 
 export type MerchantSettings = z.infer<typeof settingsShape>;

@@ -29,6 +29,8 @@ interface CredentialRow {
   isCardApiOpen: boolean;
   isRefundApiOpen: boolean;
   isQuickPayOpen: boolean;
+  isEpayKeyEchoed: boolean;
+  epayRefundCode: 0 | 1;
   isAlipayOpen: boolean;
   isWechatOpen: boolean;
   isQqOpen: boolean;
@@ -50,13 +52,15 @@ function toCredential(row: CredentialRow): Credential {
   };
 }
 
-export type CredentialKey = { appkey: string } | { merchantId: number; mode: Mode };
+export type CredentialKey = { appkey: string } | { pid: number } | { merchantId: number; mode: Mode };
+
+function whereKey(key: CredentialKey) {
+  if ('appkey' in key) return sql()`c.appkey = ${key.appkey}`;
+  if ('pid' in key) return sql()`c.pid = ${key.pid}`;
+  return sql()`c.merchant_id = ${key.merchantId} and c.mode = ${key.mode}`;
+}
 
 export async function selectCredential(key: CredentialKey): Promise<Credential | null> {
-  const where =
-    'appkey' in key
-      ? sql()`c.appkey = ${key.appkey}`
-      : sql()`c.merchant_id = ${key.merchantId} and c.mode = ${key.mode}`;
   const [row] = await sql()<CredentialRow[]>`
     select c.merchant_id as "merchantId", m.name, c.mode, m.status, c.pid, c.appkey,
       c.appsecret_sealed as "appsecretSealed",
@@ -65,10 +69,11 @@ export async function selectCredential(key: CredentialKey): Promise<Credential |
       m.notify_url as "notifyUrl", m.return_url as "returnUrl", m.timeout_url as "timeoutUrl",
       m.order_ttl_seconds as "orderTtlSeconds", m.is_api_open as "isApiOpen", m.is_cloud_open as "isCloudOpen",
       m.is_card_api_open as "isCardApiOpen", m.is_refund_api_open as "isRefundApiOpen",
-      m.is_quick_pay_open as "isQuickPayOpen", m.is_alipay_open as "isAlipayOpen",
+      m.is_quick_pay_open as "isQuickPayOpen", m.is_epay_key_echoed as "isEpayKeyEchoed",
+      m.epay_refund_code as "epayRefundCode", m.is_alipay_open as "isAlipayOpen",
       m.is_wechat_open as "isWechatOpen", m.is_qq_open as "isQqOpen"
     from credentials c join merchants m on m.id = c.merchant_id
-    where ${where}`;
+    where ${whereKey(key)}`;
   return row === undefined ? null : toCredential(row);
 }
 
@@ -167,7 +172,8 @@ export async function selectSettings(merchantId: number): Promise<MerchantSettin
       amount_spread_fen as "amountSpreadFen", amount_rest_seconds as "amountRestSeconds", strategy,
       is_api_open as "isApiOpen", is_alipay_open as "isAlipayOpen", is_wechat_open as "isWechatOpen",
       is_qq_open as "isQqOpen", is_cloud_open as "isCloudOpen", is_card_api_open as "isCardApiOpen",
-      is_refund_api_open as "isRefundApiOpen", is_quick_pay_open as "isQuickPayOpen"
+      is_refund_api_open as "isRefundApiOpen", is_quick_pay_open as "isQuickPayOpen",
+      is_epay_key_echoed as "isEpayKeyEchoed", epay_refund_code as "epayRefundCode"
     from merchants where id = ${merchantId}`;
   return row ?? null;
 }
@@ -190,6 +196,8 @@ const SETTING_COLUMNS: Record<keyof MerchantSettings, string> = {
   isCardApiOpen: 'is_card_api_open',
   isRefundApiOpen: 'is_refund_api_open',
   isQuickPayOpen: 'is_quick_pay_open',
+  isEpayKeyEchoed: 'is_epay_key_echoed',
+  epayRefundCode: 'epay_refund_code',
 };
 
 export function updateSettings(merchantId: number, patch: Partial<MerchantSettings>): Promise<void> {
