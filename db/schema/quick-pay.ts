@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, pgTable, primaryKey, text, unique } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  pgView,
+  primaryKey,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core';
 import { fenColumn, identity, moment, reference } from './columns';
 import { merchants } from './merchants';
 
@@ -13,6 +24,9 @@ export const quickPayLinks = pgTable(
     id: identity().notNull().unique(),
     mode: text('mode').notNull(),
     token: text('token').notNull(),
+    /** The token before the last rotation, which still leads here until its grace ends. */
+    previousToken: text('previous_token'),
+    previousTokenUntil: moment('previous_token_until'),
     title: text('title').notNull(),
     /** What the buyer is asked to leave, such as 邮箱 or 手机号. */
     contactLabel: text('contact_label').notNull().default(''),
@@ -41,3 +55,26 @@ export const quickPayLinks = pgTable(
     check('quick_pay_links_range', sql`${t.minFen} > 0 and ${t.maxFen} >= coalesce(${t.minFen}, 1)`),
   ],
 );
+
+/**
+ * What the orders of a link have taken and still hold, by the clock of Shanghai. The trigger
+ * `orders_quick_pay_limits` (migration quick-pay-limits) keeps every placing within the link's limits by it.
+ */
+export const quickPayUsage = pgView('quick_pay_usage', {
+  merchantId: reference('merchant_id').notNull(),
+  linkId: reference('link_id').notNull(),
+  orderCount: bigint('order_count', { mode: 'number' }).notNull(),
+  openCount: bigint('open_count', { mode: 'number' }).notNull(),
+  openFen: fenColumn('open_fen').notNull(),
+  paidCount: bigint('paid_count', { mode: 'number' }).notNull(),
+  paidFen: fenColumn('paid_fen').notNull(),
+  paidTodayFen: fenColumn('paid_today_fen').notNull(),
+}).as(sql`
+  select merchant_id, link_id, count(*) as order_count,
+    count(*) filter (where status in ('created', 'pending')) as open_count,
+    coalesce(sum(price_fen) filter (where status in ('created', 'pending')), 0)::bigint as open_fen,
+    count(*) filter (where status in ('paid', 'refunded')) as paid_count,
+    coalesce(sum(paid_fen), 0)::bigint as paid_fen,
+    coalesce(sum(paid_fen) filter (where paid_at >=
+      date_trunc('day', now() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai'), 0)::bigint as paid_today_fen
+  from orders where link_id is not null group by merchant_id, link_id`);
