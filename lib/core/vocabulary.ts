@@ -10,3 +10,10 @@ export type DialectId = (typeof DIALECT_IDS)[number];
 
 export const STRATEGIES = ['smart', 'even', 'random'] as const;
 export type Strategy = (typeof STRATEGIES)[number];
+
+/** How settlements can be paid out. */
+export const SETTLEMENT_METHODS = ['alipay', 'wechat', 'qq', 'bank'] as const;
+export type SettlementMethod = (typeof SETTLEMENT_METHODS)[number];
+
+/** Where word of moved orders travels between processes. */
+export const ORDER_CHANNEL = 'matou_order';

@@ -1,4 +1,4 @@
-import { sql } from '@/db/client';
+import { type Sql, sql } from '@/db/client';
 import type { Tx } from '@/db/transaction';
 import type { Book, TransferKind } from '@/lib/core/ledger/transfer';
 import type { Mode } from '@/lib/core/vocabulary';
@@ -27,9 +27,14 @@ export async function insertTransfer(tx: Tx, transfer: NewTransfer): Promise<boo
   return rows.length === 1;
 }
 
-/** What came into a book less what went, in fen. */
-export async function selectBalance(merchantId: number, mode: Mode, book: Book): Promise<number> {
-  const [row] = await sql()<{ balance: number }[]>`
+/** What came into a book less what went, in fen; within `on` when a transaction asks. */
+export async function selectBalance(
+  merchantId: number,
+  mode: Mode,
+  book: Book,
+  on: Tx | Sql = sql(),
+): Promise<number> {
+  const [row] = await (on as Tx)<{ balance: number }[]>`
     select (
       coalesce((select sum(amount_fen) from transfers
         where merchant_id = ${merchantId} and mode = ${mode} and to_book = ${book}), 0)
@@ -37,4 +42,60 @@ export async function selectBalance(merchantId: number, mode: Mode, book: Book):
         where merchant_id = ${merchantId} and mode = ${mode} and from_book = ${book}), 0)
     )::bigint as balance`;
   return row?.balance ?? 0;
+}
+
+/** The balances of several merchants at once, in fen; who never had any is missing. */
+export async function selectBalances(
+  merchantIds: readonly number[],
+  mode: Mode,
+): Promise<Map<number, number>> {
+  const rows = await sql()<{ merchantId: number; balance: number }[]>`
+    select merchant_id, sum(case when to_book = 'balance' then amount_fen else -amount_fen end)::bigint as balance
+    from transfers
+    where merchant_id = any(${[...merchantIds]}::bigint[]) and mode = ${mode} and 'balance' in (from_book, to_book)
+    group by merchant_id`;
+  return new Map(rows.map(({ merchantId, balance }) => [merchantId, balance]));
+}
+
+/** One movement of the balance, and what the balance was after it. */
+export interface LedgerEntry {
+  readonly id: number;
+  readonly kind: TransferKind;
+  /** What it added, in fen; negative when it took. */
+  readonly change: number;
+  /** In fen. */
+  readonly balance: number;
+  readonly orderId: number | null;
+  readonly reason: string;
+  readonly actor: string;
+  readonly at: Date;
+}
+
+/** Pages are counted from 1. */
+export interface LedgerSearch {
+  readonly merchantId: number;
+  readonly mode: Mode;
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+/** The movements of the balance, newest first. */
+export async function selectEntries(search: LedgerSearch): Promise<{ rows: LedgerEntry[]; total: number }> {
+  const { merchantId, mode, page, pageSize } = search;
+  const moved = sql()`merchant_id = ${merchantId} and mode = ${mode} and 'balance' in (from_book, to_book)`;
+  const change = sql()`case when to_book = 'balance' then amount_fen else -amount_fen end`;
+  const [rows, [counted]] = await Promise.all([
+    sql()<LedgerEntry[]>`
+      with listed as (
+        select id, kind, ${change} as change, order_id, reason, actor, at from transfers
+        where ${moved} order by id desc limit ${pageSize} offset ${(page - 1) * pageSize}
+      ), before as (
+        select coalesce(sum(${change}), 0) as balance from transfers
+        where ${moved} and id < (select min(id) from listed)
+      )
+      select listed.*, ((select balance from before) + sum(change) over (order by id))::bigint as balance
+      from listed order by id desc`,
+    sql()<{ total: number }[]>`select count(*) as total from transfers where ${moved}`,
+  ]);
+  return { rows: [...rows], total: counted?.total ?? 0 };
 }

@@ -11,6 +11,7 @@ export { insertPin as pinSignature } from './pins-store';
 export { revealSecrets, rotateSecrets, type Secrets } from './secrets';
 export { changeSettings, getSettings } from './settings';
 export type { MerchantSettings } from './settings-shape';
+export { holdSettlementProfile, type SettlementProfile } from './settlement-profile';
 export { type SignaturePin, signaturePin } from './signature-pin';
 export {
   countMerchants,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { STRATEGIES } from '@/lib/core/vocabulary';
+import { SETTLEMENT_METHODS, STRATEGIES } from '@/lib/core/vocabulary';
 import { isWebAddress } from '@/lib/platform/web-address';
 
 const address = z.string().max(500).refine(isWebAddress).nullable();
@@ -25,6 +25,9 @@ export const settingsShape = z.object({
   isQuickPayOpen: z.boolean(),
   isEpayKeyEchoed: z.boolean(),
   epayRefundCode: z.literal([0, 1]),
+  settlementMethod: z.enum(SETTLEMENT_METHODS).nullable(),
+  settlementAccount: z.string().trim().min(1).max(100).nullable(),
+  settlementHolder: z.string().trim().min(1).max(60).nullable(),
 });
 
 export type MerchantSettings = z.infer<typeof settingsShape>;

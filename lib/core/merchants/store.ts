@@ -173,7 +173,9 @@ export async function selectSettings(merchantId: number): Promise<MerchantSettin
       is_api_open as "isApiOpen", is_alipay_open as "isAlipayOpen", is_wechat_open as "isWechatOpen",
       is_qq_open as "isQqOpen", is_cloud_open as "isCloudOpen", is_card_api_open as "isCardApiOpen",
       is_refund_api_open as "isRefundApiOpen", is_quick_pay_open as "isQuickPayOpen",
-      is_epay_key_echoed as "isEpayKeyEchoed", epay_refund_code as "epayRefundCode"
+      is_epay_key_echoed as "isEpayKeyEchoed", epay_refund_code as "epayRefundCode",
+      settlement_method as "settlementMethod", settlement_account as "settlementAccount",
+      settlement_holder as "settlementHolder"
     from merchants where id = ${merchantId}`;
   return row ?? null;
 }
@@ -198,6 +200,9 @@ const SETTING_COLUMNS: Record<keyof MerchantSettings, string> = {
   isQuickPayOpen: 'is_quick_pay_open',
   isEpayKeyEchoed: 'is_epay_key_echoed',
   epayRefundCode: 'epay_refund_code',
+  settlementMethod: 'settlement_method',
+  settlementAccount: 'settlement_account',
+  settlementHolder: 'settlement_holder',
 };
 
 export function updateSettings(merchantId: number, patch: Partial<MerchantSettings>): Promise<void> {
