@@ -1,11 +1,8 @@
 import { sql } from '@/db/client';
 import { listen } from '@/db/listen';
 import type { Order, OrderStatus } from '@/lib/core/orders/order';
-import type { DialectId, Mode, PayType } from '@/lib/core/vocabulary';
+import { type DialectId, type Mode, ORDER_CHANNEL, type PayType } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
-
-/** Where word of moved orders travels between processes. */
-export const ORDER_CHANNEL = 'matou_order';
 
 export type OrderRow = Omit<Order, 'price' | 'payable' | 'paid' | 'refunded'> & {
   priceFen: Fen;

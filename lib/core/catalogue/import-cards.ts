@@ -1,0 +1,51 @@
+import { inTransaction } from '@/db/transaction';
+import { sellOwed } from '@/lib/core/catalogue/backorders-store';
+import { sealCard } from '@/lib/core/catalogue/card-text';
+import { insertCards, type Shelf } from '@/lib/core/catalogue/cards-store';
+import { DomainError } from '@/lib/core/errors';
+
+/** How many keys one import takes. */
+export const CARDS_MAX = 500;
+
+export interface Imported {
+  readonly added: number;
+  /** Keys that the product has already. */
+  readonly duplicate: number;
+  /** Keys that went at once to paid orders that were owed some. */
+  readonly filled: number;
+}
+
+/** The keys without the spaces around them and without empty lines. */
+function keysOf(lines: readonly string[]): string[] {
+  const keys: string[] = [];
+  const seen = new Set<string>();
+  for (const [index, line] of lines.entries()) {
+    const key = line.trim();
+    if (key === '') continue;
+    if (keys.length === CARDS_MAX) throw new DomainError('invalid', 'card.too_many', { max: CARDS_MAX });
+    if (seen.has(key)) throw new DomainError('invalid', 'card.repeated', { line: index + 1 });
+    seen.add(key);
+    keys.push(key);
+  }
+  if (keys.length === 0) throw new DomainError('invalid', 'card.none_given');
+  return keys;
+}
+
+/**
+ * Puts at most 500 keys on the shelf, one per line, and gives of them to the paid orders that are owed some, in
+ * the order in which they were paid: all or nothing. Throws card.none_given, card.too_many, card.repeated with the `line` (counted from
+ * 1 as given), card.all_known when the product has every one of them, or product.unknown.
+ */
+export async function importCards({
+  lines,
+  ...shelf
+}: Shelf & { readonly lines: readonly string[] }): Promise<Imported> {
+  const keys = keysOf(lines);
+  const cards = keys.map((key) => sealCard(shelf.merchantId, key));
+  return inTransaction(async (tx) => {
+    const added = await insertCards(tx, shelf, cards);
+    if (added === null) throw new DomainError('not_found', 'product.unknown');
+    if (added === 0) throw new DomainError('conflict', 'card.all_known');
+    return { added, duplicate: keys.length - added, filled: await sellOwed(tx, shelf) };
+  });
+}

@@ -1,0 +1,26 @@
+import {
+  type CardRow,
+  type CardStatus,
+  type Page,
+  type Shelf,
+  selectCards,
+} from '@/lib/core/catalogue/cards-store';
+import { unseal } from '@/lib/platform/crypto';
+
+export interface Card extends Omit<CardRow, 'contentSealed'> {
+  readonly content: string;
+}
+
+/** One page of a product's keys, opened, oldest first. Never log what this answers. */
+export async function listCards({
+  status,
+  page,
+  pageSize,
+  ...shelf
+}: Shelf & Page & { readonly status?: CardStatus | undefined }): Promise<{ rows: Card[]; total: number }> {
+  const { rows, total } = await selectCards(shelf, { status, page, pageSize });
+  return {
+    rows: rows.map(({ contentSealed, ...row }) => ({ ...row, content: unseal(contentSealed) })),
+    total,
+  };
+}
