@@ -4,6 +4,7 @@ import { checkoutRoutes } from '@/gateway/checkout';
 import { dialectRoutes } from '@/gateway/dialect-routes';
 import { healthRoutes } from '@/gateway/health';
 import { monitorRoutes } from '@/gateway/monitor';
+import { pictureRoutes } from '@/gateway/picture';
 import { plainAnswer } from '@/gateway/plain-answer';
 import { qrcodeRoutes } from '@/gateway/qrcode';
 import { BodyTooLarge, BodyUnreadable, GatewayRequest, normalisePath, splitAddress } from '@/gateway/request';
@@ -19,6 +20,7 @@ export const publicRoutes: readonly PublicRoute[] = [
   ...simulatorRoutes(),
   ...monitorRoutes(),
   ...qrcodeRoutes(),
+  ...pictureRoutes(),
   ...healthRoutes(),
 ];
 

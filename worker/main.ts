@@ -6,6 +6,7 @@ import { createCircuitBreaker } from '@/worker/circuit-breaker';
 import { repeat, untilDone } from '@/worker/repeat';
 import { createDeliverer } from '@/worker/tasks/deliver-callbacks';
 import { expireOrders } from '@/worker/tasks/expire-orders';
+import { fillOwed } from '@/worker/tasks/fill-backorders';
 import { finishRefunds } from '@/worker/tasks/finish-refunds';
 import { matchArrivals } from '@/worker/tasks/match-arrivals';
 
@@ -43,5 +44,6 @@ await Promise.all([
   untilDone('watch-callbacks', { everyMs: 1_000, signal }, () => watchCallbacks(() => deliverer.wake())),
   expireOrders(signal),
   matchArrivals(signal),
+  fillOwed(signal),
   finishRefunds(signal),
 ]);

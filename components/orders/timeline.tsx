@@ -6,6 +6,7 @@ import {
   CirclePlus,
   Clock,
   Hand,
+  KeyRound,
   type LucideIcon,
   MousePointerClick,
   RotateCw,
@@ -38,6 +39,7 @@ const EVENTS: Record<string, { icon: LucideIcon; tone: string }> = {
   closed: { icon: Ban, tone: CALM },
   extended: { icon: Clock, tone: CALM },
   settled_by_hand: { icon: Hand, tone: RECEIVED },
+  keys_delivered: { icon: KeyRound, tone: CALM },
   resend_requested: { icon: RotateCw, tone: CALM },
 };
 
@@ -82,6 +84,7 @@ function useSentence(names: TimelineNames) {
       'expired',
       'closed',
       'extended',
+      'keys_delivered',
       'resend_requested',
     ] as const;
     const known = plain.find((name) => name === event);
