@@ -6,8 +6,8 @@ CREATE VIEW "public"."quick_pay_usage" AS (
     coalesce(sum(price_fen) filter (where status in ('created', 'pending')), 0)::bigint as open_fen,
     count(*) filter (where status in ('paid', 'refunded')) as paid_count,
     coalesce(sum(paid_fen), 0)::bigint as paid_fen,
-    coalesce(sum(paid_fen) filter (where paid_at >=
-      date_trunc('day', now() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai'), 0)::bigint as paid_today_fen
+    coalesce(sum(price_fen) filter (where paid_at >=
+      date_trunc('day', now() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai'), 0)::bigint as today_fen
   from orders where link_id is not null group by merchant_id, link_id);--> statement-breakpoint
 -- The last word on whether a link takes one more order. Placings on a limited link stand in line on its row, and
 -- each then sees all that were placed before it: two buyers can never have the last place. SQLSTATE MT001 is ours.
@@ -33,7 +33,7 @@ BEGIN
   END IF;
   SELECT * INTO taken FROM quick_pay_usage WHERE merchant_id = NEW.merchant_id AND link_id = NEW.link_id;
   IF coalesce(taken.open_count + taken.paid_count, 0) >= link.payments_max
-    OR coalesce(taken.open_fen + taken.paid_today_fen, 0) + NEW.price_fen > link.daily_fen_max THEN
+    OR coalesce(taken.open_fen + taken.today_fen, 0) + NEW.price_fen > link.daily_fen_max THEN
     RAISE EXCEPTION 'the quick-pay link is full' USING ERRCODE = 'MT001';
   END IF;
   RETURN NEW;

@@ -68,13 +68,13 @@ export const quickPayUsage = pgView('quick_pay_usage', {
   openFen: fenColumn('open_fen').notNull(),
   paidCount: bigint('paid_count', { mode: 'number' }).notNull(),
   paidFen: fenColumn('paid_fen').notNull(),
-  paidTodayFen: fenColumn('paid_today_fen').notNull(),
+  todayFen: fenColumn('today_fen').notNull(),
 }).as(sql`
   select merchant_id, link_id, count(*) as order_count,
     count(*) filter (where status in ('created', 'pending')) as open_count,
     coalesce(sum(price_fen) filter (where status in ('created', 'pending')), 0)::bigint as open_fen,
     count(*) filter (where status in ('paid', 'refunded')) as paid_count,
     coalesce(sum(paid_fen), 0)::bigint as paid_fen,
-    coalesce(sum(paid_fen) filter (where paid_at >=
-      date_trunc('day', now() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai'), 0)::bigint as paid_today_fen
+    coalesce(sum(price_fen) filter (where paid_at >=
+      date_trunc('day', now() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai'), 0)::bigint as today_fen
   from orders where link_id is not null group by merchant_id, link_id`);

@@ -128,7 +128,7 @@ export interface NewMerchantRows {
 
 class EmailTaken extends Error {}
 
-/** Merchant, keys, log-in and the simulator's accounts appear together or not at all. Null: the address is taken. */
+/** Merchant, keys, log-in, the simulator's accounts and the first quick-pay links appear together or not at all. Null: the address is taken. */
 export async function insertMerchant(
   rows: NewMerchantRows,
 ): Promise<{ merchantId: number; pids: Record<Mode, number> } | null> {
@@ -147,6 +147,9 @@ export async function insertMerchant(
         insert into accounts (merchant_id, mode, channel, type, label, code, online_switch)
         select ${merchantId}, 'test', 'simulator', type, 'simulator', 'simulator', 'on'
         from unnest(${[...PAY_TYPES]}::text[]) as type`;
+      await tx`
+        insert into quick_pay_links (merchant_id, mode, token, title)
+        select merchant_id, mode, quick_pay_token, ${rows.name} from credentials where merchant_id = ${merchantId}`;
       await announceChange(tx, merchantId);
       return { merchantId, pids };
     });
