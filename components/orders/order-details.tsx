@@ -34,6 +34,9 @@ export function OrderDetails({ order, accountLabel }: OrderDetailsProps) {
     ...(order.paid === null
       ? []
       : [{ label: t('paid'), value: <span className="figures">{formatMoney(order.paid)}</span> }]),
+    ...(order.refunded === 0
+      ? []
+      : [{ label: t('refunded'), value: <span className="figures">{formatMoney(order.refunded)}</span> }]),
     { label: t('type'), value: type(order.type ?? 'open') },
     { label: t('account'), value: accountLabel ?? none },
     { label: t('createdAt'), value: <Moment at={order.createdAt} /> },

@@ -12,6 +12,7 @@ export interface OrderRow
     | 'price'
     | 'payable'
     | 'paid'
+    | 'refunded'
     | 'type'
     | 'title'
     | 'createdAt'
@@ -20,7 +21,20 @@ export interface OrderRow
 }
 
 export function toOrderRow(order: Order, standing: CallbackStanding | undefined): OrderRow {
-  const { id, outOrderId, status, oddities, price, payable, paid, type, title, createdAt } = order;
+  const { id, outOrderId, status, oddities, price, payable, paid, refunded, type, title, createdAt } = order;
   const callback = standing === undefined ? null : { status: standing.status, attempts: standing.attempts };
-  return { id, outOrderId, status, oddities, price, payable, paid, type, title, createdAt, callback };
+  return {
+    id,
+    outOrderId,
+    status,
+    oddities,
+    price,
+    payable,
+    paid,
+    refunded,
+    type,
+    title,
+    createdAt,
+    callback,
+  };
 }

@@ -31,12 +31,17 @@ const ODDITIES: Record<Oddity, { tone: Tone; icon: LucideIcon }> = {
 };
 
 /** The state and whatever was unusual about it. */
-export function OrderStatus({ order }: { order: Pick<Order, 'status' | 'oddities'> }) {
+export function OrderStatus({ order }: { order: Pick<Order, 'status' | 'oddities' | 'refunded'> }) {
   const state = useTranslations('orderStatus');
   const odd = useTranslations('oddity');
   return (
     <span className="flex flex-wrap gap-1">
       <Status {...STATES[order.status]}>{state(order.status)}</Status>
+      {order.status === 'paid' && order.refunded > 0 ? (
+        <Status tone="calm" icon={Undo2}>
+          {state('partlyRefunded')}
+        </Status>
+      ) : null}
       {order.oddities.map((oddity) => (
         <Status key={oddity} {...ODDITIES[oddity]}>
           {odd(oddity)}

@@ -12,6 +12,7 @@ import {
   RotateCw,
   ScanLine,
   TimerOff,
+  Undo2,
   WalletCards,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
@@ -41,6 +42,9 @@ const EVENTS: Record<string, { icon: LucideIcon; tone: string }> = {
   settled_by_hand: { icon: Hand, tone: RECEIVED },
   keys_delivered: { icon: KeyRound, tone: CALM },
   resend_requested: { icon: RotateCw, tone: CALM },
+  refund_asked: { icon: Undo2, tone: CALM },
+  refunded: { icon: Undo2, tone: CALM },
+  refund_failed: { icon: Undo2, tone: LOSS },
 };
 
 const KNOWN_ACTORS = ['system', 'buyer', 'monitor', 'merchant', 'operator', 'server'] as const;
@@ -73,6 +77,15 @@ function useSentence(names: TimelineNames) {
       const amount = payable === null ? '' : formatMoney(payable);
       const account = names.accounts.get(Number(data.accountId));
       return account === undefined ? t('allocated', { amount }) : t('allocatedTo', { account, amount });
+    }
+    const refund = (['refund_asked', 'refunded', 'refund_failed'] as const).find((name) => name === event);
+    if (refund !== undefined) {
+      const amount = amountIn(data, 'amountFen');
+      const values = {
+        amount: amount === null ? '' : formatMoney(amount),
+        reason: String(data.reason ?? ''),
+      };
+      return t(event === 'refunded' && data.way === 'manual' ? 'refunded_by_hand' : refund, values);
     }
     if (event === 'settled_by_hand') return t('settled_by_hand', { reason: String(data.reason ?? '') });
     const plain = [

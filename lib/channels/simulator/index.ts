@@ -21,6 +21,6 @@ export const simulator: Channel = {
   },
   refund: async ({ amount, refundNo }) =>
     amount === REFUSED_REFUND
-      ? { isGiven: false, reason: 'the pretend wallet refuses refunds of ¥0.44' }
+      ? { isGiven: false, reason: 'SIMULATED_REFUSAL' }
       : { isGiven: true, reference: `simulated-${refundNo}` },
 };

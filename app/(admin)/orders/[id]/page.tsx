@@ -7,6 +7,8 @@ import { CallbackSummary } from '@/components/orders/callback-summary';
 import { OrderActions } from '@/components/orders/order-actions';
 import { OrderDetails } from '@/components/orders/order-details';
 import { OrderStatus } from '@/components/orders/order-status';
+import { RefundDialog } from '@/components/orders/refund-dialog';
+import { RefundList } from '@/components/orders/refund-list';
 import { Timeline } from '@/components/orders/timeline';
 import { timelineOf } from '@/components/orders/timeline-entries';
 import { formatMoney } from '@/components/ui/format';
@@ -16,7 +18,9 @@ import { requireMerchant } from '@/lib/auth/current-user';
 import { callbackOfOrder } from '@/lib/core/callbacks';
 import { arrivalsOfOrder, listAccounts, listMonitors } from '@/lib/core/collection';
 import { eventsOfOrder, findOrder, isOpen, isPaid, type Order } from '@/lib/core/orders';
-import { endOrder, resendCallback, settleOrder } from './actions';
+import { canChannelRefund, refundsOfOrder } from '@/lib/core/refunds';
+import { type Fen, fen } from '@/lib/platform/money';
+import { endOrder, giveBack, resendCallback, settleOrder } from './actions';
 
 interface OrderPageProps {
   params: Promise<{ id: string }>;
@@ -28,10 +32,11 @@ export async function generateMetadata({ params }: OrderPageProps): Promise<Meta
 
 async function readStory(order: Order) {
   const key = { merchantId: order.merchantId, orderId: order.id };
-  const [events, arrivals, callback, accounts, monitors] = await Promise.all([
+  const [events, arrivals, callback, refunds, accounts, monitors] = await Promise.all([
     eventsOfOrder(key),
     arrivalsOfOrder(key),
     callbackOfOrder(key),
+    refundsOfOrder(key),
     listAccounts(order.merchantId, order.mode),
     listMonitors(order.merchantId),
   ]);
@@ -39,7 +44,12 @@ async function readStory(order: Order) {
     accounts: new Map(accounts.map(({ id, label }) => [id, label])),
     monitors: new Map(monitors.map(({ id, name }) => [id, name])),
   };
-  return { entries: timelineOf({ order, events, arrivals, callback }), arrivals, callback, names };
+  return { entries: timelineOf({ order, events, arrivals, callback }), arrivals, callback, refunds, names };
+}
+
+/** What could still be given back of it. */
+function refundableOf({ status, paid, refunded }: Order): Fen {
+  return fen(status === 'paid' ? (paid ?? 0) - refunded : 0);
 }
 
 export default async function OrderPage({ params }: OrderPageProps) {
@@ -50,7 +60,8 @@ export default async function OrderPage({ params }: OrderPageProps) {
   ]);
   const order = /^\d{16}$/.test(id) ? await findOrder({ merchantId, orderId: Number(id) }) : null;
   if (order === null) notFound();
-  const { entries, arrivals, callback, names } = await readStory(order);
+  const { entries, arrivals, callback, refunds, names } = await readStory(order);
+  const left = refundableOf(order);
   const hasLateArrival = !isPaid(order) && arrivals.some(({ outcome }) => outcome === 'late');
   const accountLabel = order.accountId === null ? null : (names.accounts.get(order.accountId) ?? null);
   return (
@@ -76,6 +87,17 @@ export default async function OrderPage({ params }: OrderPageProps) {
             canClose={isOpen(order)}
             verbs={{ settle: settleOrder, resend: resendCallback, close: endOrder }}
           />
+          {left > 0 ? (
+            <RefundDialog
+              orderId={order.id}
+              left={left}
+              type={order.type}
+              way={(await canChannelRefund(order)) ? 'channel' : 'manual'}
+              isTest={order.mode === 'test'}
+              hasGoods={order.goods !== null}
+              action={giveBack}
+            />
+          ) : null}
         </div>
       </header>
       <div className="space-y-4">
@@ -90,6 +112,11 @@ export default async function OrderPage({ params }: OrderPageProps) {
           </Slip>
           <div className="space-y-4">
             <CallbackSummary callback={callback} />
+            {refunds.length === 0 ? null : (
+              <Slip title={t('refunds')}>
+                <RefundList refunds={refunds} />
+              </Slip>
+            )}
             <Slip title={t('details')}>
               <OrderDetails order={order} accountLabel={accountLabel} />
             </Slip>
