@@ -2,6 +2,7 @@ import type { DomainError } from '@/lib/core/errors';
 import type { Credential, SignaturePin } from '@/lib/core/merchants';
 import type { PaidOrder } from '@/lib/core/orders';
 import type { DialectId } from '@/lib/core/vocabulary';
+import type { DialectReference } from '@/lib/dialects/reference';
 
 export type HttpMethod = 'GET' | 'POST';
 
@@ -46,6 +47,8 @@ export interface Operation<Claim = unknown, Result = unknown> {
   secrets(credential: Credential): readonly string[];
   /** Compares in constant time; called with a decoy for unknown merchants, then before `check`. */
   isSignedWith(claim: Claim, secret: string): boolean;
+  /** Whether a suspended merchant may ask this too; without it he may not. */
+  isForSuspended?(claim: Claim): boolean;
   /** Turns text into a command and calls one core verb. Throws a Refusal or a DomainError. */
   run(claim: Claim, credential: Credential): Promise<Result>;
   encode(result: Result, claim: Claim): Response;
@@ -87,4 +90,6 @@ export interface Dialect {
   /** Null when neither order nor merchant names an address to go back to. */
   redirect(order: PaidOrder, credential: Credential): Redirect | null;
   acknowledged(reply: MerchantReply): boolean;
+  /** What /docs, the OpenAPI document and the signature workbench say of it. */
+  readonly reference?: DialectReference;
 }

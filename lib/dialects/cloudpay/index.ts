@@ -4,6 +4,7 @@ import { isWordSuccess } from '@/lib/dialects/acknowledgement';
 import { createOrder } from '@/lib/dialects/cloudpay/create-order';
 import { notification } from '@/lib/dialects/cloudpay/notification';
 import { redirect } from '@/lib/dialects/cloudpay/redirect';
+import { reference } from '@/lib/dialects/cloudpay/reference';
 import type { Dialect } from '@/lib/dialects/dialect';
 
 export const cloudpay: Dialect = {
@@ -12,4 +13,5 @@ export const cloudpay: Dialect = {
   notification,
   redirect,
   acknowledged: isWordSuccess,
+  reference,
 };

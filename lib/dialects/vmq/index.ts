@@ -7,6 +7,7 @@ import { getState } from '@/lib/dialects/vmq/get-state';
 import { notification } from '@/lib/dialects/vmq/notification';
 import { checkOrder, getOrder } from '@/lib/dialects/vmq/query-order';
 import { redirect } from '@/lib/dialects/vmq/redirect';
+import { reference } from '@/lib/dialects/vmq/reference';
 
 export const vmq: Dialect = {
   id: 'vmq',
@@ -14,4 +15,5 @@ export const vmq: Dialect = {
   notification,
   redirect,
   acknowledged: isWordSuccess,
+  reference,
 };

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { createOrder } from '@/lib/dialects/cloudpay/create-order';
+import { CREATE_FIELD_RULES, CREATE_SIGNED_FIELDS } from '@/lib/dialects/gatepay-family';
+import {
+  answerWith,
+  CREATE_CODES,
+  notificationOf,
+  PARAMS,
+  PAY_URL,
+  QRCODE_URL,
+  redirectOf,
+  SIGN,
+  signedOver,
+} from '@/lib/dialects/gatepay-family/reference';
+import type { DialectReference, OperationReference } from '@/lib/dialects/reference';
+
+const create: OperationReference = {
+  id: 'cloudpay-create',
+  title: { zh: '发起支付', en: 'Start a payment' },
+  summary: {
+    zh: '按金额创建支付宝订单，返回支付页地址。同一 out_order_id 以相同内容重复请求，得到同一订单。',
+    en: 'Makes an Alipay order for an amount and gives the checkout’s address. Asking again with the same number and content gives the same order.',
+  },
+  operation: createOrder,
+  fields: [...CREATE_FIELD_RULES, SIGN],
+  signature: signedOver(...CREATE_SIGNED_FIELDS),
+  answer: answerWith(z.strictObject({ pay_url: PAY_URL, qrcode_url: QRCODE_URL, params: PARAMS })),
+  codes: {
+    ...CREATE_CODES,
+    209: { zh: '非代理用户：云端支付未开通', en: 'The cloud is not open to you; ask your operator' },
+  },
+};
+
+export const reference: DialectReference = {
+  title: { zh: '云端支付', en: 'Cloud payments' },
+  summary: {
+    zh: '云端账户的支付宝收款；已按云端文档接入的网站无需改动。',
+    en: 'Alipay through the cloud’s accounts; sites built on the cloud’s documentation need no change.',
+  },
+  operations: [create],
+  notification: notificationOf('cloudpay-notification', 'POST', { appkey: null }),
+  redirect: redirectOf('cloudpay-redirect'),
+};
