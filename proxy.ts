@@ -28,6 +28,6 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   matcher: [
-    '/((?!_next/|api/|pay(?:/|$)|wallet(?:/|$)|appHeart|appPush|createOrder|getOrder|checkOrder|closeOrder|getState|qrcode|healthz|readyz|icon.svg).*)',
+    '/((?!_next/|api/|pay(?:/|$)|wallet(?:/|$)|appHeart|appPush|createOrder|getOrder|checkOrder|closeOrder|getState|submit.php|mapi.php|api.php|qrcode|healthz|readyz|icon.svg).*)',
   ],
 };

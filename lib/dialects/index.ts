@@ -5,6 +5,7 @@
 import type { DialectId } from '@/lib/core/vocabulary';
 import { cloudpay } from '@/lib/dialects/cloudpay';
 import type { Dialect } from '@/lib/dialects/dialect';
+import { epayV1 } from '@/lib/dialects/epay-v1';
 import { gatepayV1 } from '@/lib/dialects/gatepay-v1';
 import { vmq } from '@/lib/dialects/vmq';
 
@@ -25,4 +26,5 @@ export const dialects: Readonly<Record<DialectId, Dialect>> = {
   'gatepay-v1': gatepayV1,
   cloudpay,
   vmq,
+  'epay-v1': epayV1,
 };

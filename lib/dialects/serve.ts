@@ -30,7 +30,9 @@ async function answer(operation: Operation, request: RawRequest): Promise<Respon
   if (!isSignedByAny(operation, claim, operation.secrets(credential))) {
     throw new DomainError('unauthenticated', 'credential.signature_invalid');
   }
-  if (credential.status !== 'active') throw new DomainError('forbidden', 'merchant.suspended');
+  if (credential.status !== 'active' && operation.isForSuspended?.(claim) !== true) {
+    throw new DomainError('forbidden', 'merchant.suspended');
+  }
   return operation.encode(await operation.run(claim, credential), claim);
 }
 

@@ -88,7 +88,8 @@ export async function placeOrder(command: PlaceOrder): Promise<Order> {
   if (placing.order === null && !placing.isMisread) placing = await insertOrFindOrder(wanted);
   const order = orderOf(placing, command.type);
   if (order.token !== wanted.token && !isSameContent(order, wanted)) {
-    throw new DomainError('conflict', 'order.reference_taken', { orderId: order.id });
+    const { id: orderId, outOrderId, status } = order;
+    throw new DomainError('conflict', 'order.reference_taken', { orderId, outOrderId, status });
   }
   return order;
 }

@@ -1,0 +1,106 @@
+import { DomainError } from '@/lib/core/errors';
+import type { Credential } from '@/lib/core/merchants';
+import { isPaid, type Order, placeOrder } from '@/lib/core/orders';
+import { PAY_TYPES, type PayType } from '@/lib/core/vocabulary';
+import { Refusal } from '@/lib/dialects/dialect';
+import { type Claim, isEmpty, textOf } from '@/lib/dialects/epay-v1/claim';
+import { typeOfWire } from '@/lib/dialects/epay-v1/pay-type';
+import { env } from '@/lib/platform/env';
+import { FEN_MAX, type Fen, fen, formatYuan, parseYuan } from '@/lib/platform/money';
+
+const NAME_BYTES_MAX = 127;
+const PARAM_LENGTH_MAX = 1024;
+const ADDRESS_LENGTH_MAX = 1024;
+
+/** Fields that must be there, with what is said of the first that is not. */
+export type Required = readonly (readonly [name: string, msg: string])[];
+
+function refuseMissing(claim: Claim, required: Required): void {
+  for (const [name, msg] of required) if (isEmpty(claim, name)) throw new Refusal(-1, msg);
+}
+
+function moneyOf(claim: Claim): Fen {
+  const text = textOf(claim, 'money');
+  const money = parseYuan(text);
+  if (money !== null && money > 0) return money;
+  if (/^[1-9]\d{8,}(\.\d{1,2})?$/.test(text)) {
+    throw new Refusal(-1, `最大支付金额是${formatYuan(fen(FEN_MAX))}元`);
+  }
+  throw new Refusal(-1, '金额不合法');
+}
+
+function outOrderIdOf(claim: Claim): string {
+  const text = textOf(claim, 'out_trade_no');
+  if (!/^[A-Za-z0-9._\-|]{1,64}$/.test(text)) throw new Refusal(-1, '订单号(out_trade_no)格式不正确');
+  return text;
+}
+
+function addressOf(claim: Claim, name: string): string | null {
+  const text = textOf(claim, name);
+  if (text.length > ADDRESS_LENGTH_MAX) {
+    throw new Refusal(-1, `参数(${name})不能超过${ADDRESS_LENGTH_MAX}个字符`);
+  }
+  return text === '' ? null : text;
+}
+
+function paramOf(claim: Claim): string {
+  const text = textOf(claim, 'param');
+  if (text.length > PARAM_LENGTH_MAX) {
+    throw new Refusal(-1, `业务扩展参数(param)不能超过${PARAM_LENGTH_MAX}个字符`);
+  }
+  return text;
+}
+
+/** Null leaves the choice to the buyer. */
+function typeOf(claim: Claim): PayType | null {
+  const text = textOf(claim, 'type');
+  if (text === '') return null;
+  const type = typeOfWire(text);
+  if (type === null) throw new Refusal(-1, '支付方式(type)不存在');
+  return type;
+}
+
+/** The longest beginning of a text that fits into so many bytes of UTF-8 and cuts no character in two. */
+export function cutToBytes(text: string, bytesMax: number): string {
+  const bytes = Buffer.from(text, 'utf8');
+  let end = Math.min(bytes.length, bytesMax);
+  while (((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return bytes.toString('utf8', 0, end);
+}
+
+/**
+ * Places the order of a request, with the checks in the order of the protocol's messages; the same unpaid and
+ * unchanged reference answers the same order. Throws a Refusal, order.reference_paid, and what the core refuses.
+ */
+export async function place(
+  claim: Claim,
+  credential: Credential,
+  { required, isReturnOptional }: { required: Required; isReturnOptional: boolean },
+): Promise<Order> {
+  if (!credential.isApiOpen) throw new DomainError('forbidden', 'merchant.api_closed');
+  refuseMissing(claim, required);
+  const price = moneyOf(claim);
+  const outOrderId = outOrderIdOf(claim);
+  const order = await placeOrder({
+    credential,
+    dialect: 'epay-v1',
+    outOrderId,
+    type: typeOf(claim),
+    choices: PAY_TYPES,
+    price,
+    title: cutToBytes(textOf(claim, 'name'), NAME_BYTES_MAX),
+    attachment: paramOf(claim),
+    notifyUrl: addressOf(claim, 'notify_url'),
+    returnUrl: addressOf(claim, 'return_url'),
+    areAddressesSigned: true,
+    isReturnOptional,
+    pin: null,
+  });
+  if (isPaid(order)) throw new DomainError('conflict', 'order.reference_paid', { outOrderId });
+  return order;
+}
+
+/** The checkout; it knows the way to pay from the order, or lets the buyer choose. */
+export function checkoutUrl(order: Order): string {
+  return `${env.publicUrl}/pay/api?id=${order.token}`;
+}
