@@ -33,3 +33,10 @@ export function signedQuery(keys: Keys, outOrderId: string): Params {
   const sign = doubleMd5(keys.appkey + outOrderId, keys.appsecret);
   return { appkey: keys.appkey, out_order_id: outOrderId, sign };
 }
+
+/** The parameters with the signature over their texts, joined in the order in which `signed` names them. */
+export function signedOver(keys: Keys, signed: readonly string[], params: Params): Params {
+  const all: Params = { appkey: keys.appkey, ...params };
+  const text = ['appkey', ...signed].map((name) => all[name] ?? '').join('');
+  return { ...all, sign: doubleMd5(text, keys.appsecret) };
+}

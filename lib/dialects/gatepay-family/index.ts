@@ -11,7 +11,16 @@ export {
   SIGNED_FIELDS as CREATE_SIGNED_FIELDS,
 } from '@/lib/dialects/gatepay-family/create-order';
 export { success } from '@/lib/dialects/gatepay-family/envelope';
-export { APPKEY, OUT_ORDER_ID } from '@/lib/dialects/gatepay-family/grammar';
+export {
+  APPKEY,
+  CUSTOM,
+  type FieldRule,
+  NOTIFY_URL,
+  OUT_ORDER_ID,
+  RETURN_URL,
+  TYPE,
+} from '@/lib/dialects/gatepay-family/grammar';
 export { redirect, signedNews } from '@/lib/dialects/gatepay-family/paid';
+export { picture } from '@/lib/dialects/gatepay-family/picture';
 export { type Codes, familyCodes, refuseWith } from '@/lib/dialects/gatepay-family/refuse';
-export { signedRequest } from '@/lib/dialects/gatepay-family/signed-request';
+export { signedRequest, verifiedOver } from '@/lib/dialects/gatepay-family/signed-request';

@@ -1,10 +1,12 @@
 import { DomainError } from '@/lib/core/errors';
+import { pinSignature } from '@/lib/core/merchants';
 import { findOrderByReference, type Order } from '@/lib/core/orders';
 import type { Operation } from '@/lib/dialects/dialect';
 import {
   APPKEY,
   type Claim,
   OUT_ORDER_ID,
+  pinOf,
   refuseWith,
   signedRequest,
   success,
@@ -13,18 +15,25 @@ import {
 import { codes } from '@/lib/dialects/gatepay-v1/codes';
 import { formatYuan } from '@/lib/platform/money';
 
+const SIGNED_FIELDS = ['appkey', 'out_order_id'];
+
 /**
  * 付款结果查询接口, spec gatepay-api. Later editions of the documentation moved it to /api/order/check and
  * called the title `order_name`; both paths and both names are served.
+ * The signed text is kept as a query's, so that whoever sees it cannot send it again as something else; a query is
+ * never refused for it, because it gives away nothing but what its own reading names.
  */
 export const queryOrder: Operation<Claim, Order> = {
   paths: ['/api/find/findOrder', '/api/order/check'],
   methods: ['GET', 'POST'],
-  ...signedRequest([APPKEY, OUT_ORDER_ID], ['appkey', 'out_order_id']),
+  ...signedRequest([APPKEY, OUT_ORDER_ID], SIGNED_FIELDS),
   async run(claim, credential) {
     if (!credential.isApiOpen) throw new DomainError('forbidden', 'merchant.api_closed');
     const { merchantId, mode } = credential;
-    const order = await findOrderByReference({ merchantId, mode, outOrderId: textOf(claim, 'out_order_id') });
+    const [order] = await Promise.all([
+      findOrderByReference({ merchantId, mode, outOrderId: textOf(claim, 'out_order_id') }),
+      pinSignature(merchantId, pinOf(claim, 'gatepay-v1/findOrder', SIGNED_FIELDS)),
+    ]);
     if (order === null) throw new DomainError('not_found', 'order.unknown');
     return order;
   },
