@@ -10,6 +10,7 @@ const nextConfig = {
   skipTrailingSlashRedirect: true,
   serverExternalPackages: [
     '@node-rs/argon2',
+    'ip2region',
     'ipaddr.js',
     'pino',
     'postgres',
@@ -20,7 +21,7 @@ const nextConfig = {
   images: { unoptimized: true },
   // `npm run check` checks the types of the whole product; a build would only do it again.
   typescript: { ignoreBuildErrors: true },
-  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: '64kb' } },
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: '1mb' } },
   turbopack: { root: fileURLToPath(new URL('.', import.meta.url)) },
 };
 

@@ -1,9 +1,10 @@
-import { CirclePause } from 'lucide-react';
+import { CirclePause, QrCode } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { EditAccountDialog, RemoveAccountButton } from '@/components/accounts/account-dialogs';
 import { OnlineSwitch } from '@/components/accounts/online-switch';
 import { Facts } from '@/components/ui/facts';
 import { formatMoney } from '@/components/ui/format';
+import { LinkButton } from '@/components/ui/link-button';
 import { Moment } from '@/components/ui/moment';
 import { OnlineStatus } from '@/components/ui/online-status';
 import { Status } from '@/components/ui/status';
@@ -85,7 +86,15 @@ export function AccountList({ accounts, monitors, verbs }: AccountListProps) {
             {isSimulator ? null : (
               <div className="mt-auto flex flex-wrap items-end justify-between gap-2 border-t border-line pt-4">
                 <OnlineSwitch account={account} action={verbs.turn} />
-                <div className="flex gap-2">
+                <div className="flex flex-wrap gap-2">
+                  <LinkButton
+                    href={`/accounts/${account.id}/codes`}
+                    size="sm"
+                    aria-label={t('fixedCodesOf', { label: account.label })}
+                  >
+                    <QrCode aria-hidden="true" />
+                    {t('fixedCodes', { count: account.fixedCodeCount })}
+                  </LinkButton>
                   <EditAccountDialog account={account} monitors={monitors} action={verbs.edit} />
                   <RemoveAccountButton account={account} action={verbs.remove} />
                 </div>

@@ -7,14 +7,15 @@ import { useAction } from '@/components/ui/use-action';
 import type { Action } from '@/lib/auth/action-result';
 import type { MerchantSettings } from '@/lib/core/merchants';
 
-type SwitchName = 'isAlipayOpen' | 'isWechatOpen' | 'isQqOpen' | 'isApiOpen';
+type SwitchName = 'isAlipayOpen' | 'isWechatOpen' | 'isQqOpen' | 'isApiOpen' | 'isCardApiOpen';
 
 const SWITCHES = [
-  { name: 'isAlipayOpen', word: 'alipay' },
-  { name: 'isWechatOpen', word: 'wechat' },
-  { name: 'isQqOpen', word: 'qq' },
-  { name: 'isApiOpen', word: 'api' },
-] as const satisfies readonly { name: SwitchName; word: string }[];
+  { name: 'isAlipayOpen', word: 'alipay', hint: null },
+  { name: 'isWechatOpen', word: 'wechat', hint: null },
+  { name: 'isQqOpen', word: 'qq', hint: null },
+  { name: 'isApiOpen', word: 'api', hint: 'apiHint' },
+  { name: 'isCardApiOpen', word: 'cardApi', hint: 'cardApiHint' },
+] as const satisfies readonly { name: SwitchName; word: string; hint: string | null }[];
 
 interface SettingSwitchesProps {
   settings: Pick<MerchantSettings, SwitchName>;
@@ -27,7 +28,7 @@ export function SettingSwitches({ settings, save }: SettingSwitchesProps) {
   const { run, isPending, problem } = useAction(save);
   return (
     <div className="flex flex-col">
-      {SWITCHES.map(({ name, word }) => (
+      {SWITCHES.map(({ name, word, hint }) => (
         <Switch
           key={name}
           isSelected={settings[name]}
@@ -38,9 +39,7 @@ export function SettingSwitches({ settings, save }: SettingSwitchesProps) {
           <Switch.Content className="flex w-full items-center justify-between gap-4">
             <span>
               {t(word)}
-              {word === 'api' ? (
-                <span className="block text-xs font-normal text-muted">{t('apiHint')}</span>
-              ) : null}
+              {hint === null ? null : <span className="block text-xs font-normal text-muted">{t(hint)}</span>}
             </span>
             <Switch.Control>
               <Switch.Thumb />

@@ -1,17 +1,30 @@
 import {
   House,
   KeyRound,
+  Landmark,
   type LucideIcon,
+  Package,
   Receipt,
   ShieldCheck,
   SlidersHorizontal,
   Store,
+  Tickets,
   WalletCards,
 } from 'lucide-react';
 
 export interface Place {
   readonly href: string;
-  readonly key: 'home' | 'orders' | 'accounts' | 'settings' | 'keys' | 'security' | 'merchants';
+  readonly key:
+    | 'home'
+    | 'orders'
+    | 'products'
+    | 'cards'
+    | 'accounts'
+    | 'settings'
+    | 'settlements'
+    | 'keys'
+    | 'security'
+    | 'merchants';
   readonly icon: LucideIcon;
   /** Found in the bottom bar of a phone; the others are reached from the settings. */
   readonly isPrimary: boolean;
@@ -23,13 +36,17 @@ export const PLACES = {
   merchant: [
     { href: '/', key: 'home', icon: House, isPrimary: true },
     { href: '/orders', key: 'orders', icon: Receipt, isPrimary: true },
+    { href: '/products', key: 'products', icon: Package, isPrimary: true },
+    { href: '/cards', key: 'cards', icon: Tickets, isPrimary: false },
     { href: '/accounts', key: 'accounts', icon: WalletCards, isPrimary: true },
+    { href: '/settlements', key: 'settlements', icon: Landmark, isPrimary: false },
     { href: '/settings', key: 'settings', icon: SlidersHorizontal, isPrimary: true },
     { href: '/settings/keys', key: 'keys', icon: KeyRound, isPrimary: false },
     SECURITY,
   ],
   operator: [
     { href: '/operator/merchants', key: 'merchants', icon: Store, isPrimary: true },
+    { href: '/operator/settlements', key: 'settlements', icon: Landmark, isPrimary: true },
     { ...SECURITY, isPrimary: true },
   ],
 } as const satisfies Record<'merchant' | 'operator', readonly Place[]>;

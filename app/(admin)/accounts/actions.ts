@@ -1,22 +1,28 @@
 'use server';
 
 import { z } from 'zod';
+import type { CodesAnswer } from '@/components/accounts/code-upload';
 import type { Pairing } from '@/components/accounts/monitor-dialogs';
 import { merchantAction } from '@/lib/auth/actions';
 import {
+  addFixedCodes,
   changeAccount,
   createAccount,
   createMonitor,
   monitorKey,
   removeAccount,
+  removeFixedCode,
   removeMonitor,
 } from '@/lib/core/collection';
+import { DomainError } from '@/lib/core/errors';
 import { PAY_TYPES } from '@/lib/core/vocabulary';
 import { env } from '@/lib/platform/env';
+import { FEN_MAX, fen } from '@/lib/platform/money';
 import { qrCode } from '@/lib/platform/qr';
 
 const NAME_MAX = 40;
 const CODE_MAX = 1_000;
+const CODES_MAX = 200;
 
 const name = z.string().trim().min(1, 'required').max(NAME_MAX, 'too_long');
 const code = z.string().trim().min(1, 'required').max(CODE_MAX, 'too_long');
@@ -52,6 +58,33 @@ export const turnAccount = merchantAction(turnedAccount, async (input, { merchan
 
 export const dropAccount = merchantAction(z.object({ accountId: id }), async (input, { merchantId }) => {
   await removeAccount({ ...input, merchantId });
+  return null;
+});
+
+const fixedCode = z.object({
+  amount: z.number().int().min(1).max(FEN_MAX).transform(fen),
+  code: z.string().trim().min(1).max(CODE_MAX),
+});
+
+const fixedCodes = z.object({
+  accountId: id,
+  productId: id.nullable(),
+  codes: z.array(fixedCode).min(1).max(CODES_MAX),
+});
+
+/** A refusal that names one of the codes is an answer: the merchant mends that one and saves again. */
+export const addCodes = merchantAction(fixedCodes, async (input, { merchantId }): Promise<CodesAnswer> => {
+  try {
+    return { isSaved: true, ...(await addFixedCodes({ ...input, merchantId })) };
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'account.code_invalid') throw error;
+    const { amount = '', reason = '' } = error.details;
+    return { isSaved: false, amount: String(amount), reason: String(reason) };
+  }
+});
+
+export const dropCode = merchantAction(z.object({ codeId: id }), async (input, { merchantId }) => {
+  await removeFixedCode({ ...input, merchantId });
   return null;
 });
 

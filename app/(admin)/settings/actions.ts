@@ -54,6 +54,8 @@ const switches = z
     isWechatOpen: z.boolean(),
     isQqOpen: z.boolean(),
     isApiOpen: z.boolean(),
+    isRefundApiOpen: z.boolean(),
+    isCardApiOpen: z.boolean(),
   })
   .partial();
 

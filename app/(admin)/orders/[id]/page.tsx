@@ -3,9 +3,11 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { mask } from '@/components/catalogue/card-row';
 import { CallbackSummary } from '@/components/orders/callback-summary';
 import { OrderActions } from '@/components/orders/order-actions';
 import { OrderDetails } from '@/components/orders/order-details';
+import { OrderGoods } from '@/components/orders/order-goods';
 import { OrderStatus } from '@/components/orders/order-status';
 import { RefundDialog } from '@/components/orders/refund-dialog';
 import { RefundList } from '@/components/orders/refund-list';
@@ -16,11 +18,13 @@ import { Notice } from '@/components/ui/notice';
 import { Slip } from '@/components/ui/slip';
 import { requireMerchant } from '@/lib/auth/current-user';
 import { callbackOfOrder } from '@/lib/core/callbacks';
+import { goodsOfOrder } from '@/lib/core/catalogue';
 import { arrivalsOfOrder, listAccounts, listMonitors } from '@/lib/core/collection';
 import { eventsOfOrder, findOrder, isOpen, isPaid, type Order } from '@/lib/core/orders';
 import { canChannelRefund, refundsOfOrder } from '@/lib/core/refunds';
 import { type Fen, fen } from '@/lib/platform/money';
 import { endOrder, giveBack, resendCallback, settleOrder } from './actions';
+import { revealKey } from './reveal-key';
 
 interface OrderPageProps {
   params: Promise<{ id: string }>;
@@ -50,6 +54,13 @@ async function readStory(order: Order) {
 /** What could still be given back of it. */
 function refundableOf({ status, paid, refunded }: Order): Fen {
   return fen(status === 'paid' ? (paid ?? 0) - refunded : 0);
+}
+
+async function OrderedGoods({ order }: { order: Order }) {
+  const goods = await goodsOfOrder({ merchantId: order.merchantId, orderId: order.id });
+  if (goods.length === 0) return null;
+  const rows = goods.map(({ keys, ...line }) => ({ ...line, maskedKeys: keys.map(mask) }));
+  return <OrderGoods orderId={order.id} rows={rows} reveal={revealKey} />;
 }
 
 export default async function OrderPage({ params }: OrderPageProps) {
@@ -111,6 +122,7 @@ export default async function OrderPage({ params }: OrderPageProps) {
             <Timeline entries={entries} names={names} />
           </Slip>
           <div className="space-y-4">
+            <OrderedGoods order={order} />
             <CallbackSummary callback={callback} />
             {refunds.length === 0 ? null : (
               <Slip title={t('refunds')}>

@@ -1,0 +1,1 @@
+export const CARDS_PER_PAGE = 50;

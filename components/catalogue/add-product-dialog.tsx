@@ -1,0 +1,52 @@
+'use client';
+
+import { Button } from '@heroui/react';
+import { Plus } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { PictureField } from '@/components/catalogue/picture-field';
+import { ProductFields } from '@/components/catalogue/product-fields';
+import { ActionForm } from '@/components/ui/action-form';
+import { Dialog } from '@/components/ui/dialog';
+import type { Action } from '@/lib/auth/action-result';
+import type { CategoryView } from '@/lib/core/catalogue';
+
+interface AddProductDialogProps {
+  categories: readonly CategoryView[];
+  action: Action<{ productId: number }>;
+}
+
+/** The page of the new product is where its keys and codes go, so it opens at once. */
+export function AddProductDialog({ categories, action }: AddProductDialogProps) {
+  const t = useTranslations('products');
+  const cancel = useTranslations('common')('cancel');
+  const router = useRouter();
+  const trigger = (
+    <Button>
+      <Plus aria-hidden="true" />
+      {t('add')}
+    </Button>
+  );
+  return (
+    <Dialog trigger={trigger} title={t('addTitle')}>
+      {(close) => (
+        <ActionForm
+          action={action}
+          onDone={({ productId }) => {
+            close();
+            router.push(`/products/${productId}`);
+          }}
+          submitLabel={t('add')}
+          secondary={
+            <Button variant="outline" onPress={close}>
+              {cancel}
+            </Button>
+          }
+        >
+          <PictureField name="picture" />
+          <ProductFields categories={categories} />
+        </ActionForm>
+      )}
+    </Dialog>
+  );
+}
