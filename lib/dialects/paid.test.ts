@@ -129,6 +129,23 @@ test('vmq tells and returns payId, param, type and both prices with two decimals
   expect(dialects.vmq.redirect(order, credential)?.address).toBe(`https://shop.example/return?${told}`);
 });
 
+test('epay-v1 tells by GET and returns the same: the price that was asked, and no param that is empty', () => {
+  const told =
+    'pid=1001&trade_no=1000000000000522&out_trade_no=5cc75a6a0b418&type=wxpay' +
+    '&name=%E4%BB%BB%E6%84%8F%E9%87%91%E9%A2%9D%E6%94%AF%E4%BB%98%3A0.82%E5%85%83&money=0.82' +
+    '&trade_status=TRADE_SUCCESS&param=terry&sign=80676acc449f64737a5bd3a60e58ce7d&sign_type=MD5';
+  expect(dialects['epay-v1'].notification(order, credential)).toEqual({
+    method: 'GET',
+    params: told,
+    pin: null,
+  });
+  expect(dialects['epay-v1'].redirect(order, credential)?.address).toBe(
+    `https://shop.example/return?${told}`,
+  );
+  const { params } = dialects['epay-v1'].notification({ ...order, attachment: '' }, credential);
+  expect(params).toContain('TRADE_SUCCESS&sign=05b01b32de08a9aac657ff33fad809e6&sign_type=MD5');
+});
+
 const reply = (status: number, text: string) => ({ status, body: new Uint8Array(Buffer.from(text)) });
 
 test.each(['success', 'SUCCESS', ' success\r\n', '\uFEFFsuccess', '\uFEFF Success '])(
@@ -148,8 +165,20 @@ test.each([
   [302, 'success'],
   [500, 'success'],
 ])('HTTP %i with %j is not acknowledged', (status, text) => {
-  for (const dialect of Object.values(dialects))
+  const { 'epay-v1': _lenient, ...wordForWord } = dialects;
+  for (const dialect of Object.values(wordForWord))
     expect(dialect.acknowledged(reply(status, text))).toBe(false);
+});
+
+test('epay-v1 finds its word anywhere in the beginning of an answer of HTTP 200', () => {
+  const { acknowledged } = dialects['epay-v1'];
+  for (const text of ['success!', '<html>Success</html>', '\n\nnotice: x\nSUCCESS']) {
+    expect(acknowledged(reply(200, text))).toBe(true);
+    expect(acknowledged(reply(201, text))).toBe(false);
+  }
+  for (const text of ['', 'fail', `${' '.repeat(2048)}success`]) {
+    expect(acknowledged(reply(200, text))).toBe(false);
+  }
 });
 
 test('bytes that are no text are not acknowledged and break nothing', () => {

@@ -90,6 +90,9 @@ export const payCodes = {
   'account.unknown': UNKNOWN,
   'account.code_invalid': UNKNOWN,
   'monitor.unknown': UNKNOWN,
+  'notice_rule.unknown': UNKNOWN,
+  'notice_rule.changed': UNKNOWN,
+  'notice_rule.pattern_invalid': UNKNOWN,
   'callback.unknown': UNKNOWN,
 } satisfies Codes;
 
