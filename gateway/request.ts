@@ -13,6 +13,8 @@ export class BodyUnreadable extends Error {}
 export class GatewayRequest {
   /** HEAD is answered as GET; whoever writes to the wire leaves out the body. */
   readonly method: string;
+  /** Nobody will read the body: the address is only being tried. */
+  readonly isHead: boolean;
   /** Without query, doubled leading slashes or a trailing slash. */
   readonly path: string;
   /** The query as it was sent, without `?`. */
@@ -24,7 +26,8 @@ export class GatewayRequest {
   /** `peer` is the address at the other end of the connection, where the mount knows it. */
   constructor(request: Request, peer: string | undefined) {
     const { path, rawQuery } = splitAddress(request.url);
-    this.method = request.method === 'HEAD' ? 'GET' : request.method;
+    this.isHead = request.method === 'HEAD';
+    this.method = this.isHead ? 'GET' : request.method;
     this.path = path;
     this.rawQuery = rawQuery;
     this.#request = request;

@@ -1,3 +1,4 @@
+import type { GoodsLine } from '@/gateway/checkout/checkout-view';
 import type { Facts } from '@/gateway/checkout/describe-checkout';
 import { DEVICES, type Device } from '@/gateway/checkout/device';
 import { channels, type PaymentInstruction } from '@/lib/channels';
@@ -67,6 +68,8 @@ export const facts: Facts = {
   now: NOW,
   merchantName: '港口咖啡',
   device: 'phone',
+  address: `https://pay.example.com/pay/api?id=${order.token}`,
+  goods: [],
   instruction: instructionFor('alipay'),
   refusal: null,
   redirectUrl: null,
@@ -100,6 +103,52 @@ function onPhone(device: Device, type: PayType, code?: string): Facts {
   return withOrder({ type }, { device, instruction: instructionFor(type, code) });
 }
 
+const choosing: OrderChange = {
+  status: 'created',
+  type: null,
+  choices: ['alipay', 'wechat'],
+  payable: null,
+  accountId: null,
+  allocatedAt: null,
+};
+const allChoices: OrderChange = { ...choosing, choices: ['alipay', 'wechat', 'qq'] };
+
+function onChoosing(device: Device, change: OrderChange = choosing): Facts {
+  return withOrder(change, { device, instruction: null });
+}
+
+/** A key as shops sell them: an account, its password, sometimes a line of help. */
+function keysOf(count: number): string[] {
+  return Array.from({ length: count }, (_, at) => {
+    const number = String((at + 1) * 7_919).padStart(6, '0');
+    return `IQ26-${number.slice(0, 3)}A-${number.slice(3)}K-${(number.length * (at + 11)).toString(36).toUpperCase().padStart(4, 'X')}`;
+  });
+}
+
+const season: GoodsLine = {
+  name: '爱奇艺黄金会员 季卡',
+  unitPrice: fen(1280),
+  quantity: 1,
+  owed: 0,
+  keys: keysOf(1),
+};
+const bought: OrderChange = {
+  ...paid,
+  goods: '8:1',
+  title: '爱奇艺黄金会员 季卡×1',
+  payable: fen(1280),
+  paid: fen(1280),
+};
+
+function receipt(goods: readonly GoodsLine[], rest: Partial<Facts> = {}, change: OrderChange = {}): Facts {
+  const sum = fen(goods.reduce((total, line) => total + line.unitPrice * line.quantity, 0));
+  const title = goods.map(({ name, quantity }) => `${name}×${quantity}`).join('、');
+  return withOrder(
+    { ...bought, title, price: sum, payable: sum, paid: sum, ...change },
+    { notice: told, goods, ...rest },
+  );
+}
+
 /** Every state that a checkout can be in, and every way to pay, by the name of its picture. */
 export const CHECKOUTS: Readonly<Record<string, Facts>> = {
   pending: facts,
@@ -122,6 +171,15 @@ export const CHECKOUTS: Readonly<Record<string, Facts>> = {
   'pending-in-alipay-wechat': onPhone('in_alipay', 'wechat'),
   'pending-in-douyin': onPhone('in_other_app', 'alipay'),
   'pending-qq': onPhone('phone', 'qq'),
+  choosing: onChoosing('phone'),
+  'choosing-three': onChoosing('phone', allChoices),
+  'choosing-one': onChoosing('phone', { ...choosing, choices: ['alipay'] }),
+  'choosing-pc': onChoosing('pc'),
+  'choosing-pc-three': onChoosing('pc', allChoices),
+  'choosing-pc-test': onChoosing('pc', { ...choosing, mode: 'test' }),
+  'choosing-last-minute': onChoosing('phone', { ...choosing, expiresAt: at(42_000) }),
+  'choosing-in-wechat-only-alipay': onChoosing('in_wechat', { ...choosing, choices: ['alipay'] }),
+  'choosing-in-qq': onChoosing('in_qq'),
   unavailable: withOrder(
     { status: 'created', payable: null, accountId: null },
     { refusal: 'no_channel', instruction: null },
@@ -130,12 +188,46 @@ export const CHECKOUTS: Readonly<Record<string, Facts>> = {
     { status: 'created', payable: null, accountId: null },
     { refusal: 'amounts_taken', instruction: null },
   ),
+  'unavailable-other-choice': withOrder(
+    { ...choosing, type: 'wechat' },
+    { refusal: 'no_channel', instruction: null },
+  ),
   confirming: withOrder(paid, { notice: untold }),
   paid: withOrder(paid, { notice: told, redirectUrl }),
   'paid-without-return': withOrder(paid, { notice: told }),
   'paid-staying': withOrder(paid, { notice: told, redirectUrl, isStaying: true }),
   'paid-test': withOrder({ ...paid, mode: 'test' }, { notice: told, redirectUrl }),
   'paid-unconfirmed': withOrder(paid, { notice: { ...untold, createdAt: at(-MINUTE_MS) } }),
+  'paid-untold': withOrder({ ...paid, isTold: false }, { siteUrl: null }),
+  'paid-part-refunded': withOrder({ ...paid, refunded: fen(300) }, { notice: told, redirectUrl }),
+  'paid-key': receipt([season], { redirectUrl }),
+  'paid-keys': receipt(
+    [
+      { ...season, quantity: 2, keys: keysOf(2) },
+      {
+        name: 'Steam 充值卡 50 元',
+        unitPrice: fen(4890),
+        quantity: 1,
+        owed: 0,
+        keys: ['账号 harbour2026@example.com----密码 Qz7!mate#19----请在 24 小时内登录并修改密码'],
+      },
+    ],
+    { redirectUrl },
+  ),
+  'paid-keys-thirty': receipt([{ ...season, quantity: 30, keys: keysOf(30) }], { redirectUrl }),
+  'paid-keys-owed': receipt([{ ...season, quantity: 5, owed: 2, keys: keysOf(3) }], { redirectUrl }),
+  'paid-keys-all-owed': receipt([{ ...season, owed: 1, keys: [] }], { redirectUrl }),
+  'paid-keys-test': receipt([season], { redirectUrl }, { mode: 'test' }),
+  'paid-keys-part-refunded': receipt(
+    [{ ...season, quantity: 3, keys: keysOf(3) }],
+    {},
+    { refunded: fen(1280) },
+  ),
+  'paid-goods-without-keys': receipt([{ ...season, name: '手冲咖啡豆 250 克', quantity: 2, keys: [] }], {
+    redirectUrl,
+  }),
+  'confirming-keys': receipt([season], { notice: untold }),
+  'refunded-keys': receipt([season], {}, { status: 'refunded', refunded: fen(1280) }),
   late: withOrder(expired, { latePayment: { amount: fen(1279), paidAt: at(-20_000) } }),
   underpaid: withOrder(
     { ...paid, paid: fen(1200), oddities: ['manual', 'under'] },

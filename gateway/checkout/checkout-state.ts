@@ -6,6 +6,7 @@ import type { Fen } from '@/lib/platform/money';
 export const CONFIRMING_MS = 15_000;
 
 export const CHECKOUT_STATES = [
+  'choosing',
   'creating',
   'unavailable',
   'pending',
@@ -61,5 +62,6 @@ export function stateOf(situation: Situation): CheckoutState {
   if (latePayment !== null) return 'late';
   if (order.status === 'closed') return 'closed';
   if (order.status === 'expired' || now.getTime() >= order.expiresAt.getTime()) return 'expired';
-  return order.status === 'pending' ? 'pending' : 'creating';
+  if (order.status === 'pending') return 'pending';
+  return order.type === null ? 'choosing' : 'creating';
 }

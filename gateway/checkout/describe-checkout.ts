@@ -1,8 +1,15 @@
 import { type CheckoutState, type Situation, stateOf } from '@/gateway/checkout/checkout-state';
-import type { Device } from '@/gateway/checkout/device';
-import { type Guidance, guide } from '@/gateway/checkout/guidance';
-import type { PaymentInstruction, Wallet } from '@/lib/channels';
-import type { Fen } from '@/lib/platform/money';
+import type {
+  CheckoutView,
+  ChoosingView,
+  GoodsLine,
+  PaidView,
+  PendingView,
+  Refusal,
+} from '@/gateway/checkout/checkout-view';
+import { type Device, HOME_WALLET } from '@/gateway/checkout/device';
+import { guide } from '@/gateway/checkout/guidance';
+import type { PaymentInstruction } from '@/lib/channels';
 
 /** Under this the page says in words that time runs out. */
 export const LAST_MINUTE_SECONDS = 60;
@@ -10,11 +17,13 @@ export const LAST_MINUTE_SECONDS = 60;
 /** A receipt that is opened later than this after the payment stays where it is. */
 const REDIRECT_WITHIN_MS = 10 * 60_000;
 
-export type Refusal = 'no_channel' | 'amounts_taken';
-
 export interface Facts extends Situation {
   readonly merchantName: string;
   readonly device: Device;
+  /** The page's own address without anything of this visit, for another device. */
+  readonly address: string;
+  /** What a paid order has bought; empty for any other one, and where no products were ordered. */
+  readonly goods: readonly GoodsLine[];
   /** Null before an account was allocated. */
   readonly instruction: PaymentInstruction | null;
   /** Why nothing could be allocated. */
@@ -29,67 +38,7 @@ export interface Facts extends Situation {
   readonly isStaying: boolean;
 }
 
-interface Slip {
-  readonly merchantName: string;
-  readonly wallet: Wallet;
-  readonly isTest: boolean;
-  readonly title: string;
-  readonly orderId: number;
-  readonly outOrderId: string;
-  readonly price: Fen;
-  readonly createdAt: Date;
-  readonly expiresAt: Date;
-  readonly now: Date;
-  readonly siteUrl: string | null;
-}
-
-export interface PendingView extends Slip {
-  readonly state: 'pending';
-  readonly payable: Fen;
-  /** The buyer must pay another amount than the merchant asked, exactly. */
-  readonly isAdjusted: boolean;
-  readonly carriesAmount: boolean;
-  readonly qrText: string;
-  readonly allowsAlbum: boolean;
-  readonly guidance: Guidance;
-  readonly secondsLeft: number;
-  readonly isLastMinute: boolean;
-}
-
-export interface PaidView extends Slip {
-  readonly state: 'confirming' | 'paid' | 'paid_unconfirmed' | 'underpaid' | 'overpaid' | 'refunded';
-  readonly paid: Fen;
-  readonly due: Fen;
-  readonly paidAt: Date;
-  readonly redirectUrl: string | null;
-  /** Whether the page leaves by itself. */
-  readonly isLeaving: boolean;
-}
-
-export interface LateView extends Slip {
-  readonly state: 'late';
-  readonly paid: Fen;
-  readonly paidAt: Date;
-}
-
-export interface ExpiredView extends Slip {
-  readonly state: 'expired';
-  readonly timeoutUrl: string | null;
-  readonly isLeaving: boolean;
-}
-
-export interface EndedView extends Slip {
-  readonly state: 'closed' | 'creating';
-}
-
-export interface UnavailableView extends Slip {
-  readonly state: 'unavailable';
-  readonly refusal: Refusal;
-}
-
-export type CheckoutView = PendingView | PaidView | LateView | ExpiredView | EndedView | UnavailableView;
-
-function slipOf({ order, merchantName, siteUrl, now }: Facts): Slip {
+function slipOf({ order, merchantName, siteUrl, now }: Facts) {
   const { type, choices, mode, title, id, outOrderId, price, createdAt, expiresAt } = order;
   const isTest = mode === 'test';
   return {
@@ -107,12 +56,35 @@ function slipOf({ order, merchantName, siteUrl, now }: Facts): Slip {
   };
 }
 
+function clockOf({ order, now }: Facts) {
+  const secondsLeft = Math.max(0, Math.ceil((order.expiresAt.getTime() - now.getTime()) / 1000));
+  return { secondsLeft, isLastMinute: secondsLeft <= LAST_MINUTE_SECONDS };
+}
+
+function wayToChoose({ order, device }: Facts): ChoosingView['way'] {
+  const home = HOME_WALLET[device];
+  if (home !== undefined && !order.choices.includes(home)) return 'other_wallet';
+  return device === 'pc' ? 'scan' : 'tap';
+}
+
+function describeChoosing(facts: Facts): ChoosingView {
+  return {
+    ...slipOf(facts),
+    ...clockOf(facts),
+    state: 'choosing',
+    choices: facts.order.choices,
+    way: wayToChoose(facts),
+    home: HOME_WALLET[facts.device] ?? null,
+    address: facts.address,
+  };
+}
+
 function describePending(facts: Facts, instruction: PaymentInstruction): PendingView {
   const slip = slipOf(facts);
   const payable = facts.order.payable ?? slip.price;
-  const secondsLeft = Math.max(0, Math.ceil((slip.expiresAt.getTime() - slip.now.getTime()) / 1000));
   return {
     ...slip,
+    ...clockOf(facts),
     state: 'pending',
     payable,
     isAdjusted: payable !== slip.price,
@@ -120,39 +92,63 @@ function describePending(facts: Facts, instruction: PaymentInstruction): Pending
     qrText: instruction.qrText,
     allowsAlbum: instruction.allowsAlbum,
     guidance: guide(facts.device, slip.wallet, instruction, slip.isTest),
-    secondsLeft,
-    isLastMinute: secondsLeft <= LAST_MINUTE_SECONDS,
   };
+}
+
+/** Whoever has his money back gets no keys any more. */
+function goodsOf({ order, goods }: Facts): readonly GoodsLine[] {
+  return order.status === 'refunded' ? goods.map((line) => ({ ...line, keys: [], owed: 0 })) : goods;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function describePaid(facts: Facts, state: PaidView['state']): PaidView {
   const { order, notice, now } = facts;
   const knownAt = notice?.deliveredAt ?? order.paidAt ?? now;
   const isFresh = now.getTime() - knownAt.getTime() < REDIRECT_WITHIN_MS;
+  const goods = goodsOf(facts);
+  const keyCount = sum(goods.map(({ keys }) => keys.length));
+  const owed = sum(goods.map((line) => line.owed));
+  // Nobody is taken away from keys that he has not read yet.
+  const mayLeave = isFresh && !facts.isStaying && keyCount + owed === 0;
   return {
     ...slipOf(facts),
     state,
     paid: order.paid ?? order.price,
     due: order.payable ?? order.price,
+    refunded: order.refunded,
     paidAt: order.paidAt ?? now,
+    goods,
+    keyCount,
+    owed,
     redirectUrl: facts.redirectUrl,
-    isLeaving: state === 'paid' && facts.redirectUrl !== null && isFresh && !facts.isStaying,
+    isLeaving: state === 'paid' && facts.redirectUrl !== null && mayLeave,
   };
+}
+
+function describeUnavailable(facts: Facts, refusal: Refusal): CheckoutView {
+  const { status, type, choices } = facts.order;
+  const others = status === 'created' ? choices.filter((choice) => choice !== type) : [];
+  return { ...slipOf(facts), state: 'unavailable', refusal, choices: others };
 }
 
 function describeUnpaid(facts: Facts, state: CheckoutState): CheckoutView {
   const slip = slipOf(facts);
-  if (facts.refusal !== null) return { ...slip, state: 'unavailable', refusal: facts.refusal };
+  if (facts.refusal !== null) return describeUnavailable(facts, facts.refusal);
   if (state === 'pending' && facts.instruction !== null) return describePending(facts, facts.instruction);
   // An account that is gone takes its code along; the order itself still waits.
-  if (state === 'pending') return { ...slip, state: 'unavailable', refusal: 'no_channel' };
+  if (state === 'pending') return describeUnavailable(facts, 'no_channel');
   return { ...slip, state: state === 'closed' ? 'closed' : 'creating' };
 }
 
-/** What the buyer sees: one of a closed list of pictures, with everything that it needs and nothing more. */
+/** What the buyer sees at this moment. */
 export function describeCheckout(facts: Facts): CheckoutView {
   const state = stateOf(facts);
   switch (state) {
+    case 'choosing':
+      return describeChoosing(facts);
     case 'confirming':
     case 'paid':
     case 'paid_unconfirmed':

@@ -1,4 +1,4 @@
-import type { Device } from '@/gateway/checkout/device';
+import { type Device, HOME_WALLET } from '@/gateway/checkout/device';
 import type { PaymentInstruction, Wallet } from '@/lib/channels';
 
 /** How the buyer gets from this page to paying, in the browser that he has. */
@@ -20,12 +20,6 @@ export type Guidance =
   /** Test mode: the pretend wallet is an ordinary page. */
   | { readonly way: 'simulate'; readonly href: string };
 
-const HOME: Readonly<Partial<Record<Device, Wallet>>> = {
-  in_wechat: 'wechat',
-  in_alipay: 'alipay',
-  in_qq: 'qq',
-};
-
 function inWallet(instruction: PaymentInstruction): Guidance {
   const { qrText, allowsLongPress } = instruction;
   if (allowsLongPress) return { way: 'long_press' };
@@ -43,7 +37,7 @@ export function guide(
 ): Guidance {
   if (isTest && instruction.appLink !== null) return { way: 'simulate', href: instruction.appLink };
   if (device === 'pc') return { way: 'scan' };
-  if (HOME[device] === wallet) return inWallet(instruction);
+  if (HOME_WALLET[device] === wallet) return inWallet(instruction);
   if (device !== 'phone') return { way: 'leave_browser' };
   if (instruction.appLink !== null) return { way: 'open_app', href: instruction.appLink };
   return instruction.allowsAlbum ? { way: 'album' } : { way: 'second_device' };

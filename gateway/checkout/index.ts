@@ -1,22 +1,24 @@
 /**
- * The hosted checkout: `/pay/api` as page and as JSON, and what a waiting page asks for. Promises a complete
- * page without script, one request to a working page, and that a buyer is never asked to pay an ended order.
+ * The hosted checkout: `/pay/api` and `/pay/index` as page and as JSON, the buyer's choice of how to pay, and what a
+ * waiting page asks for. Promises a complete page without script, one request to a working page, and that a buyer is
+ * never asked to pay an ended order.
  */
+
+import { answerChoice } from '@/gateway/checkout/answer-choice';
+import { askedBy, noteFault } from '@/gateway/checkout/asked-by';
 import { describeCheckout } from '@/gateway/checkout/describe-checkout';
-import { type Device, deviceOf } from '@/gateway/checkout/device';
+import { deviceOf, walletBrowserOf } from '@/gateway/checkout/device';
 import { answerCheckoutJson, answerJson, answerState } from '@/gateway/checkout/json-form';
 import { loadCheckout } from '@/gateway/checkout/load-checkout';
-import { chooseLanguage, messages } from '@/gateway/checkout/messages';
 import { observeToken } from '@/gateway/checkout/observe-order';
 import { drawCheckout, drawFault, drawNotFound } from '@/gateway/checkout/page/draw-checkout';
-import type { Asked } from '@/gateway/checkout/page/frame';
 import { streamEvents } from '@/gateway/checkout/stream-events';
 import { answerPage } from '@/gateway/page/answer-page';
 import type { GatewayRequest } from '@/gateway/request';
 import type { PublicRoute } from '@/gateway/route';
+import type { Wallet } from '@/lib/channels';
 import { withinDeadline } from '@/lib/platform/deadline';
-import { log } from '@/lib/platform/log';
-import { ANSWER_WITHIN_MS, isDatabaseAway } from '@/lib/platform/outage';
+import { ANSWER_WITHIN_MS } from '@/lib/platform/outage';
 import { qrPng } from '@/lib/platform/qr';
 
 const QR_FILE_PIXELS = 720;
@@ -25,42 +27,45 @@ function tokenOf(request: GatewayRequest): string {
   return request.query.get('id') ?? '';
 }
 
-function deviceFor(request: GatewayRequest): Device {
-  return deviceOf(request.header('user-agent') ?? '');
+function userAgentOf(request: GatewayRequest): string {
+  return request.header('user-agent') ?? '';
 }
 
-function load(request: GatewayRequest) {
+function load(request: GatewayRequest, scanner: Wallet | null = null) {
   const visit = {
     token: tokenOf(request),
     payerIp: request.clientIp,
-    device: deviceFor(request),
+    device: deviceOf(userAgentOf(request)),
+    scanner,
     isStaying: request.query.get('stay') === '1',
   };
   return withinDeadline(loadCheckout(visit), ANSWER_WITHIN_MS);
 }
 
-function note(error: unknown, path: string): void {
-  log.error(
-    { error, path },
-    isDatabaseAway(error) ? 'the database is away' : 'the checkout failed by a fault of ours',
-  );
+/**
+ * The wallet in which a person opened the page: one code serves every wallet, and the page goes on in the one that
+ * scanned it. A browser that fetches ahead, or somebody who only tries the address, has not chosen.
+ */
+function scannerOf(request: GatewayRequest): Wallet | null {
+  const purpose = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].map((name) => request.header(name) ?? '');
+  if (request.isHead || /prefetch|preview|prerender/i.test(purpose.join())) return null;
+  return walletBrowserOf(userAgentOf(request));
 }
 
 async function answerCheckout(request: GatewayRequest): Promise<Response> {
   const { query } = request;
   const isJson = query.get('format') === 'json';
-  const words = messages[chooseLanguage(query.get('lang'), request.header('accept-language'))];
-  const asked: Asked = { words, query };
+  const asked = askedBy(request);
   const encoding = request.header('accept-encoding');
   try {
-    const facts = await load(request);
+    const facts = await load(request, isJson ? null : scannerOf(request));
     if (facts === null) {
       return isJson ? answerJson(404, '订单不存在', null, 404) : answerPage(drawNotFound(asked), encoding);
     }
     if (isJson) return answerCheckoutJson(facts);
     return answerPage(drawCheckout(describeCheckout(facts), asked, tokenOf(request)), encoding);
   } catch (error) {
-    note(error, '/pay/api');
+    noteFault(error, request.path);
     return isJson
       ? answerJson(199, '服务暂时不可用，请稍后重试', null, 503)
       : answerPage(drawFault(asked), encoding);
@@ -71,7 +76,7 @@ async function answerPoll(request: GatewayRequest): Promise<Response> {
   try {
     return answerState(await withinDeadline(observeToken(tokenOf(request)), ANSWER_WITHIN_MS));
   } catch (error) {
-    note(error, '/pay/state');
+    noteFault(error, '/pay/state');
     return new Response(null, { status: 503, headers: { 'retry-after': '2' } });
   }
 }
@@ -80,12 +85,12 @@ async function answerEvents(request: GatewayRequest): Promise<Response> {
   try {
     const first = await withinDeadline(observeToken(tokenOf(request)), ANSWER_WITHIN_MS);
     // 204 tells an EventSource not to come again; a HEAD wants no stream.
-    if (request.method === 'HEAD') return new Response(null, { status: 204 });
+    if (request.isHead) return new Response(null, { status: 204 });
     return first === null
       ? new Response(null, { status: 204 })
       : streamEvents(tokenOf(request), first, request.signal);
   } catch (error) {
-    note(error, '/pay/events');
+    noteFault(error, '/pay/events');
     return new Response(null, { status: 503, headers: { 'retry-after': '2' } });
   }
 }
@@ -105,7 +110,7 @@ async function answerQrFile(request: GatewayRequest): Promise<Response> {
       },
     });
   } catch (error) {
-    note(error, '/pay/qr');
+    noteFault(error, '/pay/qr');
     return new Response(null, { status: 503, headers: { 'retry-after': '2' } });
   }
 }
@@ -113,6 +118,8 @@ async function answerQrFile(request: GatewayRequest): Promise<Response> {
 export function checkoutRoutes(): PublicRoute[] {
   return [
     { methods: ['GET'], path: '/pay/api', handle: answerCheckout },
+    { methods: ['GET'], path: '/pay/index', handle: answerCheckout },
+    { methods: ['POST'], path: '/pay/choose', handle: answerChoice },
     { methods: ['GET'], path: '/pay/state', handle: answerPoll },
     { methods: ['GET'], path: '/pay/events', handle: answerEvents },
     { methods: ['GET'], path: '/pay/qr', handle: answerQrFile },

@@ -21,6 +21,7 @@ test('a waiting order is told with exact amounts and unix seconds', async () => 
     price: '12.80',
     realprice: '12.79',
     type: 'alipay',
+    choices: [],
     qrcode: 'https://qr.alipay.com/fkx12345abcde67890xyz',
     isexact: false,
     created_at: 1795242600,
@@ -70,4 +71,24 @@ test('a status poll stays within 400 bytes for the longest order', () => {
     payable: fen(9_999_999_999),
   });
   expect(Buffer.byteLength(tellState(longest))).toBeLessThanOrEqual(400);
+});
+
+test('before the buyer has chosen there is no type and no code, but what he may choose', async () => {
+  const { code, data } = await read(answerCheckoutJson(CHECKOUTS.choosing ?? facts));
+  expect(code).toBe(100);
+  expect(data).toMatchObject({
+    status: 'pending',
+    type: null,
+    choices: ['alipay', 'wechat'],
+    qrcode: null,
+    realprice: '12.80',
+  });
+});
+
+test('card keys are told to nobody who reads data', async () => {
+  const paid = CHECKOUTS['paid-keys'] ?? facts;
+  const [key = ''] = paid.goods[0]?.keys ?? [];
+  expect(key).not.toBe('');
+  expect(await answerCheckoutJson(paid).text()).not.toContain(key);
+  expect(tellState(paid)).not.toContain(key);
 });

@@ -34,7 +34,8 @@ export function answerJson(code: number, msg: string, data: unknown, status = 20
 
 /**
  * `format=json`: the page as data, for merchants who draw their own. Amounts are strings with two decimals,
- * times unix seconds; the addresses and the code's text are null while they do not apply.
+ * times unix seconds; the addresses and the code's text are null while they do not apply. `type` is null until the
+ * buyer has chosen one of `choices`. Card keys are never told here.
  */
 export function answerCheckoutJson(facts: Facts): Response {
   const { order, instruction, refusal, now } = facts;
@@ -48,6 +49,7 @@ export function answerCheckoutJson(facts: Facts): Response {
     price: formatYuan(order.price),
     realprice: formatYuan(order.payable ?? order.paid ?? order.price),
     type: order.type,
+    choices: order.choices,
     qrcode: status === 'pending' ? (instruction?.qrText ?? null) : null,
     isexact: instruction?.carriesAmount ?? false,
     created_at: seconds(order.createdAt),

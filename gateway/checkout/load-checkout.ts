@@ -1,17 +1,23 @@
 import type { Situation } from '@/gateway/checkout/checkout-state';
-import type { Facts, Refusal } from '@/gateway/checkout/describe-checkout';
+import type { GoodsLine, Refusal } from '@/gateway/checkout/checkout-view';
+import type { Facts } from '@/gateway/checkout/describe-checkout';
 import type { Device } from '@/gateway/checkout/device';
 import { isToken, observeOrder } from '@/gateway/checkout/observe-order';
+import type { Wallet } from '@/lib/channels';
+import { goodsOfOrder } from '@/lib/core/catalogue';
 import { describePayment, openOrder } from '@/lib/core/collection';
 import { DomainError } from '@/lib/core/errors';
 import { type Credential, findCredential, pinSignature } from '@/lib/core/merchants';
-import { findOrderByToken, isPaid, type Order } from '@/lib/core/orders';
+import { chooseType, findOrderByToken, isPaid, type Order } from '@/lib/core/orders';
 import { dialects } from '@/lib/dialects';
+import { env } from '@/lib/platform/env';
 
 export interface Visit {
   readonly token: string;
   readonly payerIp: string;
   readonly device: Device;
+  /** The wallet whose scanner opened the page; where the order offers it, that is the buyer's choice. */
+  readonly scanner: Wallet | null;
   /** The buyer asked not to be taken away. */
   readonly isStaying: boolean;
 }
@@ -21,10 +27,21 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   'collection.amounts_taken': 'amounts_taken',
 };
 
+/** Opens the order, and chooses for a buyer who came with his wallet's scanner. */
+async function openFor(visit: Visit): Promise<Order | null> {
+  const order = await openOrder(visit);
+  const { scanner } = visit;
+  if (scanner === null || order === null || order.type !== null || !order.choices.includes(scanner)) {
+    return order;
+  }
+  await chooseType(visit.token, scanner);
+  return openOrder(visit);
+}
+
 /** Opens the order; when nothing can be allocated, the order stays as it is and the refusal says why. */
 async function open(visit: Visit): Promise<{ order: Order | null; refusal: Refusal | null }> {
   try {
-    return { order: await openOrder(visit), refusal: null };
+    return { order: await openFor(visit), refusal: null };
   } catch (error) {
     const refusal = error instanceof DomainError ? REFUSALS[error.code] : undefined;
     if (refusal === undefined) throw error;
@@ -46,6 +63,12 @@ function siteOf(order: Order, credential: Credential): string | null {
   return address !== null && URL.canParse(address) ? `${new URL(address).origin}/` : null;
 }
 
+/** What a paid order bought, with its keys; nobody else's keys are even read. */
+async function goodsOf(order: Order): Promise<GoodsLine[]> {
+  const { merchantId, id: orderId, goods } = order;
+  return isPaid(order) && goods !== null ? goodsOfOrder({ merchantId, orderId }) : [];
+}
+
 /**
  * Opens an order for a buyer and reads all that its page may need. Null for an unknown address.
  * Throws when the database is away.
@@ -54,16 +77,19 @@ export async function loadCheckout(visit: Visit): Promise<Facts | null> {
   if (!isToken(visit.token)) return null;
   const { order, refusal } = await open(visit);
   if (order === null) return null;
-  const [situation, credential, instruction] = await Promise.all([
+  const [situation, credential, instruction, goods] = await Promise.all([
     observeOrder(order),
     findCredential(order.merchantId, order.mode),
     order.status === 'pending' ? describePayment(order) : null,
+    goodsOf(order),
   ]);
   if (credential === null) return null;
   return {
     ...situation,
     merchantName: credential.merchantName,
     device: visit.device,
+    address: `${env.publicUrl}/pay/api?id=${order.token}`,
+    goods,
     instruction,
     refusal,
     redirectUrl: await redirectOf(situation, credential),

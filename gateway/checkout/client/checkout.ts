@@ -19,8 +19,10 @@ interface Words {
   readonly milestones: Readonly<Record<string, string>>;
 }
 
-const WAITING = ['pending', 'confirming'];
+const WAITING = ['choosing', 'pending', 'confirming'];
 const RETRYING = ['creating', 'unavailable', 'fault'];
+/** How often a receipt looks whether the keys that it lacks have come. */
+const OWED_MS = 30_000;
 const WATCHING = [...WAITING, ...RETRYING, 'paid_unconfirmed', 'late', 'expired'];
 const LAST_MINUTE_MS = 60_000;
 
@@ -41,6 +43,9 @@ let saidMilestone = '';
 
 const byId = (id: string): HTMLElement | null => document.getElementById(id);
 const stateNow = (): string => slip.dataset.state ?? '';
+const isOwed = (): boolean => slip.dataset.owed !== undefined && !WAITING.includes(stateNow());
+/** The picture holds more than its state says, so the page itself is asked for. */
+const isReread = (): boolean => isOwed() || RETRYING.includes(stateNow());
 
 function say(text: string): void {
   const status = byId('say');
@@ -58,7 +63,7 @@ function msLeft(): number {
 
 function tick(): void {
   const clock = byId('left');
-  if (clock === null || stateNow() !== 'pending') return;
+  if (clock === null) return;
   const left = msLeft();
   const seconds = Math.max(0, Math.ceil(left / 1000));
   const text = `${String(Math.floor(seconds / 60)).padStart(2, '0')}:${String(seconds % 60).padStart(2, '0')}`;
@@ -124,7 +129,8 @@ function show(fresh: Document): void {
   if (next === null || (next.dataset.state === 'fault' && stateNow() !== 'fault')) throw new Error('no page');
   const before = stateNow();
   const hasMoved = next.dataset.state !== before;
-  if (!hasMoved && RETRYING.includes(before)) return;
+  const isSame = !hasMoved && next.dataset.owed === slip.dataset.owed;
+  if (isSame && (RETRYING.includes(before) || isOwed())) return;
   slip.replaceWith(next);
   slip = next;
   document.title = fresh.title;
@@ -141,7 +147,9 @@ function show(fresh: Document): void {
 function told(news: Told): void {
   recovered();
   setClock(news.now, news.expiresAt);
-  if (news.state !== stateNow() && !RETRYING.includes(news.state)) void fetchPage().catch(failed);
+  // An order that another device chose for is opened by whoever looks at its page next.
+  const isNews = stateNow() === 'choosing' || !RETRYING.includes(news.state);
+  if (news.state !== stateNow() && isNews) void fetchPage().catch(failed);
 }
 
 function failed(): void {
@@ -160,9 +168,9 @@ function recovered(): void {
 }
 
 async function poll(): Promise<void> {
-  if (!WATCHING.includes(stateNow())) return;
+  if (!WATCHING.includes(stateNow()) && !isOwed()) return;
   try {
-    if (RETRYING.includes(stateNow())) {
+    if (isReread()) {
       await fetchPage();
       recovered();
     } else {
@@ -180,8 +188,9 @@ function pause(): number {
   if (failures > 0) return Math.min(15_000, 1_000 * 2 ** failures);
   if (document.hidden) return 15_000;
   if (RETRYING.includes(stateNow())) return 6_000;
+  if (isOwed()) return OWED_MS;
   if (!WAITING.includes(stateNow())) return 10_000;
-  if (isStreaming && stateNow() === 'pending') return 30_000;
+  if (isStreaming && stateNow() !== 'confirming') return 30_000;
   return performance.now() - openedAt > 180_000 ? 5_000 : 2_000;
 }
 
@@ -205,25 +214,33 @@ function listen(): void {
   };
 }
 
+function copy(button: HTMLElement, text: string): void {
+  void writeClipboard(text).then(() => {
+    showCopied(button, words.copied);
+    say(words.copied);
+  });
+}
+
+/** Every key of the receipt, one to a line. */
+function allKeys(): string {
+  return Array.from(slip.querySelectorAll('.keys code'), (key) => key.textContent ?? '').join('\n');
+}
+
 page.addEventListener('click', (event) => {
   const target =
     event.target instanceof Element
-      ? event.target.closest<HTMLElement>('[data-copy],[data-stay],[data-app]')
+      ? event.target.closest<HTMLElement>('[data-copy],[data-all],[data-print],[data-stay],[data-app]')
       : null;
   if (target === null) return;
-  if (target.dataset.copy !== undefined) {
-    void writeClipboard(target.dataset.copy || location.href).then(() => {
-      showCopied(target, words.copied);
-      say(words.copied);
-    });
-    return;
+  const { copy: text, all, print: printing, app } = target.dataset;
+  if (text !== undefined) copy(target, text || location.href);
+  else if (all !== undefined) copy(target, allKeys());
+  else if (printing !== undefined) print();
+  else if (app !== undefined) openedApp();
+  else {
+    event.preventDefault();
+    stay(target as HTMLAnchorElement);
   }
-  if (target.dataset.app !== undefined) {
-    openedApp();
-    return;
-  }
-  event.preventDefault();
-  stay(target as HTMLAnchorElement);
 });
 
 const look = (): void => {

@@ -41,6 +41,17 @@ export const en: Messages = {
   otherWayAlbum: (app) => `Save the code and pick it from the album in ${app}'s scanner`,
   otherWayLink: 'Copy the link of this page and open it in another browser or device',
 
+  comma: ', ',
+  or: ' or ',
+  chooseTitle: 'Choose how to pay',
+  scanEither: 'The app that scans the code is the one you pay with',
+  chooseAnother: 'Choose another way to pay',
+  choosingWaiting: 'Choose how to pay. This page updates by itself',
+  pageQrLabel: (apps) => `Code of this page, for ${apps}`,
+  anotherDevice: 'Scan with another device',
+  otherWalletTitle: (app) => `${app} cannot pay this order`,
+  otherWalletText: (wallets) => `The merchant takes ${wallets}. Please open this page another way`,
+
   timeLeftBefore: 'Pay within ',
   timeLeftAfter: '',
   until: (time) => `valid until ${time}`,
@@ -64,6 +75,14 @@ export const en: Messages = {
   dueAmount: 'Amount due',
   receivedAmount: 'Amount received',
   shanghaiTime: 'China time',
+
+  copyAll: 'Copy all',
+  copyKey: (number) => `Copy key ${number}`,
+  print: 'Print',
+  keyCount: (count) => `Card keys: ${count}`,
+  owed: (count) =>
+    `Out of stock. ${count} more will appear on this page once restocked, please keep its address`,
+  refundedAmount: 'Refunded',
 
   refresh: 'Refresh payment status',
   stopRefresh: 'Stop refreshing',
@@ -107,6 +126,8 @@ export const en: Messages = {
   unavailableTitle: 'Payment is not possible right now',
   unavailableText:
     'The merchant has no way to receive money at this moment. Your order is kept, please try again shortly',
+  walletUnavailable: (wallet) =>
+    `The merchant cannot take ${wallet} right now. Your order is kept, please choose another way or try again shortly`,
   amountsTakenText: 'Many people are paying this very amount. Your order is kept, please try again shortly',
   creatingTitle: 'Getting a code',
   creatingText: 'One moment',

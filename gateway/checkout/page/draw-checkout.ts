@@ -1,14 +1,16 @@
-import type { CheckoutView } from '@/gateway/checkout/describe-checkout';
+import type { CheckoutView } from '@/gateway/checkout/checkout-view';
 import type { Messages } from '@/gateway/checkout/messages';
+import { drawChoosing } from '@/gateway/checkout/page/draw-choosing';
 import { drawPending } from '@/gateway/checkout/page/draw-pending';
 import { drawResult, LEAVE_AFTER_SECONDS, seal } from '@/gateway/checkout/page/draw-result';
 import { type Asked, drawFrame, type Frame, selfLink } from '@/gateway/checkout/page/frame';
 import type { Page } from '@/gateway/page/answer-page';
-import { html } from '@/gateway/page/html';
+import { type Html, html } from '@/gateway/page/html';
 import { formatYuan } from '@/lib/platform/money';
 
 /** Browsers without script look again this often; a person can stop it. */
 const REFRESH_SECONDS: Readonly<Partial<Record<CheckoutView['state'], number>>> = {
+  choosing: 10,
   pending: 10,
   confirming: 3,
   creating: 3,
@@ -16,8 +18,26 @@ const REFRESH_SECONDS: Readonly<Partial<Record<CheckoutView['state'], number>>> 
   paid_unconfirmed: 30,
 };
 
+const OWED_REFRESH_SECONDS = 30;
+
+function slipOf(view: CheckoutView, asked: Asked): Html {
+  if (view.state === 'choosing') return drawChoosing(view, asked);
+  return view.state === 'pending' ? drawPending(view, asked) : drawResult(view, asked);
+}
+
+/** What the status line says. */
+function saidOf(view: CheckoutView, words: Messages): string {
+  if (view.state === 'choosing') return words.choosingWaiting;
+  if (view.state === 'pending') return words.waiting;
+  const title = titleOf(view, words);
+  return 'keyCount' in view && view.keyCount > 0
+    ? `${title}${words.comma}${words.keyCount(view.keyCount)}`
+    : title;
+}
+
 function titleOf(view: CheckoutView, words: Messages): string {
   const titles: Readonly<Record<CheckoutView['state'], string>> = {
+    choosing: words.chooseTitle,
     creating: words.creatingTitle,
     unavailable: words.unavailableTitle,
     pending: words.pendingTitle,
@@ -41,15 +61,16 @@ function refreshOf(view: CheckoutView, { query }: Asked): Frame['refresh'] {
   if (view.state === 'expired' && view.isLeaving) {
     return { seconds: LEAVE_AFTER_SECONDS.expired, url: view.timeoutUrl };
   }
-  const seconds = REFRESH_SECONDS[view.state];
+  const isOwed = 'owed' in view && view.owed > 0;
+  const seconds = isOwed ? OWED_REFRESH_SECONDS : REFRESH_SECONDS[view.state];
   return seconds === undefined || query.get('auto') === '0' ? null : { seconds, url: null };
 }
 
 /** Draws any state of a checkout as a whole document. */
 export function drawCheckout(view: CheckoutView, asked: Asked, token: string): Page {
   const { words } = asked;
-  const isPending = view.state === 'pending';
-  const subject = isPending ? `¥${formatYuan(view.payable)}` : titleOf(view, words);
+  const isWaiting = view.state === 'pending' || view.state === 'choosing';
+  const subject = view.state === 'pending' ? `¥${formatYuan(view.payable)}` : titleOf(view, words);
   return drawFrame({
     asked,
     token,
@@ -57,9 +78,9 @@ export function drawCheckout(view: CheckoutView, asked: Asked, token: string): P
     status: view.state === 'closed' ? 410 : 200,
     title: `${subject} · ${view.merchantName}`,
     isTest: view.isTest,
-    slip: isPending ? drawPending(view, asked) : drawResult(view, asked),
-    said: isPending ? words.waiting : titleOf(view, words),
-    isSaidAloud: isPending,
+    slip: slipOf(view, asked),
+    said: saidOf(view, words),
+    isSaidAloud: isWaiting,
     refresh: refreshOf(view, asked),
   });
 }

@@ -1,24 +1,12 @@
-import type { PendingView } from '@/gateway/checkout/describe-checkout';
+import type { PendingView } from '@/gateway/checkout/checkout-view';
 import type { Messages } from '@/gateway/checkout/messages';
-import {
-  amountLine,
-  factList,
-  formatDeadline,
-  formatMoment,
-  markDifference,
-  orderFacts,
-  walletLine,
-  yuan,
-} from '@/gateway/checkout/page/facts';
-import { type Asked, selfLink } from '@/gateway/checkout/page/frame';
+import { amountLine, markDifference, walletLine, yuan } from '@/gateway/checkout/page/facts';
+import type { Asked } from '@/gateway/checkout/page/frame';
 import { icon } from '@/gateway/checkout/page/icons';
 import { qrImage, qrSvg } from '@/gateway/checkout/page/qr-svg';
+import { brief, clock, details, head, how, withoutScript } from '@/gateway/checkout/page/waiting';
 import { type Html, html } from '@/gateway/page/html';
 import { formatYuan } from '@/lib/platform/money';
-
-function head(view: PendingView, words: Messages): Html {
-  return html`<div class="head"><h1 tabindex="-1"><small>${words.payTo}</small> ${view.merchantName}</h1>${walletLine(view, words)}</div>`;
-}
 
 function sum(view: PendingView, words: Messages): Html {
   const { payable, price, isAdjusted } = view;
@@ -41,10 +29,6 @@ function code(view: PendingView, words: Messages): Html {
 
 function saveLink(view: PendingView, asked: Asked): Html {
   return html`<a class="button" download="qr-${view.orderId}.png" href="/pay/qr?id=${asked.query.get('id') ?? ''}">${asked.words.saveQr}</a>`;
-}
-
-function how(text: string, name: 'scan' | 'phone' = 'scan'): Html {
-  return html`<p class="how">${icon(name)}<span>${text}</span></p>`;
 }
 
 function openApp(view: PendingView, asked: Asked, href: string): Html {
@@ -90,20 +74,6 @@ function way(view: PendingView, asked: Asked): Html {
   }
 }
 
-function clock(view: PendingView, words: Messages): Html {
-  const minutes = String(Math.floor(view.secondsLeft / 60)).padStart(2, '0');
-  const seconds = String(view.secondsLeft % 60).padStart(2, '0');
-  return html`<p class="clock"><span>${words.timeLeftBefore}<b id="left" role="timer" aria-live="off">${minutes}:${seconds}</b>${words.timeLeftAfter}</span>
-    <span class="hurry">${words.lastMinute}</span>
-    <span class="muted">${words.until(formatDeadline(view.expiresAt, view.now))}</span></p>`;
-}
-
-/** On a wide screen the slip has room to say at once what is bought. */
-function brief(view: PendingView, words: Messages): Html {
-  const goods = view.title === '' ? [] : ([[words.goods, view.title]] as const);
-  return html`<div class="brief">${factList([...goods, [words.orderPrice, yuan(view.price)]])}</div>`;
-}
-
 function otherWays(view: PendingView, words: Messages): Html {
   const app = words.walletApp[view.wallet];
   return html`<details><summary>${words.otherWays}</summary><ul><li>${words.otherWayScan(app)}</li>
@@ -112,21 +82,8 @@ function otherWays(view: PendingView, words: Messages): Html {
 
 function more(view: PendingView, asked: Asked): Html {
   const { words } = asked;
-  const facts = [
-    ...orderFacts(view, words),
-    [words.orderPrice, yuan(view.price)],
-    [words.createdAt, formatMoment(view.createdAt)],
-  ] as const;
-  return html`<div class="more"><details><summary>${words.details}</summary>${factList(facts)}</details>
+  return html`<div class="more">${details(view, words)}
     ${view.guidance.way !== 'scan' && view.guidance.way !== 'simulate' && otherWays(view, words)}${withoutScript(asked)}</div>`;
-}
-
-/** Buttons for browsers that run no script; the others never see them. */
-export function withoutScript(asked: Asked): Html {
-  const { words } = asked;
-  const isStopped = asked.query.get('auto') === '0';
-  return html`<noscript><p class="nojs"><a class="button" href="${selfLink(asked, {})}">${words.refresh}</a>
-    <a class="button" href="${selfLink(asked, { auto: isStopped ? null : '0' })}">${isStopped ? words.startRefresh : words.stopRefresh}</a></p></noscript>`;
 }
 
 /** The slip of an order that waits for its money. */
@@ -134,6 +91,6 @@ export function drawPending(view: PendingView, asked: Asked): Html {
   const { words } = asked;
   return html`<article id="slip" class="slip pending${view.isLastMinute && ' last'}" data-state="pending"
     data-now="${view.now.getTime()}" data-expires="${view.expiresAt.getTime()}">
-    ${head(view, words)}${sum(view, words)}<div class="way">${way(view, asked)}</div>
-    ${clock(view, words)}${brief(view, words)}${more(view, asked)}</article>`;
+    ${head(view, words, walletLine(view, words))}${sum(view, words)}<div class="way">${way(view, asked)}</div>
+    ${clock(view, words)}${brief(view, words, [words.orderPrice, yuan(view.price)])}${more(view, asked)}</article>`;
 }

@@ -5,9 +5,10 @@ import type {
   LateView,
   PaidView,
   UnavailableView,
-} from '@/gateway/checkout/describe-checkout';
+} from '@/gateway/checkout/checkout-view';
 import type { Messages } from '@/gateway/checkout/messages';
-import { withoutScript } from '@/gateway/checkout/page/draw-pending';
+import { choiceForm } from '@/gateway/checkout/page/draw-choosing';
+import { drawGoods } from '@/gateway/checkout/page/draw-goods';
 import {
   amountLine,
   type Fact,
@@ -18,6 +19,7 @@ import {
 } from '@/gateway/checkout/page/facts';
 import { type Asked, selfLink } from '@/gateway/checkout/page/frame';
 import { type IconName, icon } from '@/gateway/checkout/page/icons';
+import { withoutScript } from '@/gateway/checkout/page/waiting';
 import { type Html, html } from '@/gateway/page/html';
 import { fen, formatYuan } from '@/lib/platform/money';
 
@@ -25,7 +27,7 @@ import { fen, formatYuan } from '@/lib/platform/money';
 export const LEAVE_AFTER_SECONDS = { paid: 3, expired: 5 } as const;
 
 type Tone = 'good' | 'warn' | 'calm' | 'busy';
-type Result = Exclude<CheckoutView, { state: 'pending' }>;
+type Result = Exclude<CheckoutView, { state: 'choosing' | 'pending' }>;
 
 const LOOKS: Readonly<Record<Result['state'], { tone: Tone; icon: IconName }>> = {
   creating: { tone: 'busy', icon: 'hourglass' },
@@ -88,6 +90,9 @@ function paidFacts(view: PaidView | LateView, words: Messages): Fact[] {
           [words.difference, html`<b>${yuan(difference)}</b>`],
         ] as const)
       : []),
+    ...('refunded' in view && view.refunded > 0 && view.state !== 'refunded'
+      ? ([[words.refundedAmount, html`<b>${yuan(view.refunded)}</b>`]] as const)
+      : []),
     [words.method, words.wallet[view.wallet]],
     [words.paidAt, html`<span title="${words.shanghaiTime}">${formatMoment(view.paidAt)}</span>`],
     ...resultFacts(view, words),
@@ -117,8 +122,9 @@ function paidBody(view: PaidView, asked: Asked): Html {
   const needsContact = ['underpaid', 'overpaid', 'paid_unconfirmed'].includes(view.state);
   const isKept = view.state === 'paid_unconfirmed' || (view.state === 'paid' && !view.isLeaving);
   return html`<h1 tabindex="-1">${title}</h1>${amountLine(amount, amount.length)}<p>${text}</p>
-    ${factList(paidFacts(view, words))}${paidActs(view, asked)}
-    ${isKept && html`<p class="label">${words.keepReceipt}</p>`}${needsContact && contact(view, words)}`;
+    ${view.goods.length > 0 && drawGoods(view, words)}${factList(paidFacts(view, words))}${paidActs(view, asked)}
+    ${isKept && html`<p class="label">${words.keepReceipt}</p>`}${needsContact && contact(view, words)}
+    ${view.owed > 0 && withoutScript(asked)}`;
 }
 
 function lateBody(view: LateView, { words }: Asked): Html {
@@ -149,11 +155,16 @@ function endedBody(view: EndedView, asked: Asked): Html {
     ${factList([...resultFacts(view, words), [words.orderPrice, yuan(view.price)]])}${acts(siteLink(view, words))}`;
 }
 
+function unavailableText(view: UnavailableView, words: Messages): string {
+  if (view.refusal === 'amounts_taken') return words.amountsTakenText;
+  return view.choices.length > 0 ? words.walletUnavailable(words.wallet[view.wallet]) : words.unavailableText;
+}
+
 function unavailableBody(view: UnavailableView, asked: Asked): Html {
   const { words } = asked;
-  const text = view.refusal === 'no_channel' ? words.unavailableText : words.amountsTakenText;
-  return html`<h1 tabindex="-1">${words.unavailableTitle}</h1><p>${text}</p>
-    ${factList([[words.orderPrice, yuan(view.price)], ...resultFacts(view, words)])}
+  const others = html`<section class="pick"><h2>${words.chooseAnother}</h2>${choiceForm(view.choices, asked)}</section>`;
+  return html`<h1 tabindex="-1">${words.unavailableTitle}</h1><p>${unavailableText(view, words)}</p>
+    ${view.choices.length > 0 && others}${factList([[words.orderPrice, yuan(view.price)], ...resultFacts(view, words)])}
     ${acts(html`<a class="button primary" href="${selfLink(asked, {})}">${words.retry}</a>`, siteLink(view, words))}`;
 }
 
@@ -184,10 +195,15 @@ function departure(view: Result): Html | null {
   return null;
 }
 
+/** For the script: keys are still to come, so it looks again now and then. */
+function owing(view: Result): Html | null {
+  return 'owed' in view && view.owed > 0 ? html` data-owed="${view.owed}"` : null;
+}
+
 /** The slip of an order that no code is shown for. */
 export function drawResult(view: Result, asked: Asked): Html {
   const look = LOOKS[view.state];
-  return html`<article id="slip" class="slip result ${look.tone}" data-state="${view.state}"
-    data-now="${view.now.getTime()}" data-expires="${view.expiresAt.getTime()}"${departure(view)}>
+  return html`<article id="slip" class="slip result ${look.tone}${'goods' in view && view.goods.length > 0 && ' receipt'}" data-state="${view.state}"
+    data-now="${view.now.getTime()}" data-expires="${view.expiresAt.getTime()}"${departure(view)}${owing(view)}>
     ${seal(look.icon)}${body(view, asked)}</article>`;
 }

@@ -1,7 +1,8 @@
-import type { CheckoutView } from '@/gateway/checkout/describe-checkout';
+import type { CheckoutView } from '@/gateway/checkout/checkout-view';
 import type { Messages } from '@/gateway/checkout/messages';
-import { icon } from '@/gateway/checkout/page/icons';
+import { type IconName, icon } from '@/gateway/checkout/page/icons';
 import { type Html, html } from '@/gateway/page/html';
+import type { Wallet } from '@/lib/channels';
 import { type Fen, formatYuan } from '@/lib/platform/money';
 
 const SHANGHAI = new Intl.DateTimeFormat('sv-SE', {
@@ -44,10 +45,12 @@ export function resultFacts(view: CheckoutView, words: Messages): Fact[] {
 }
 
 export function orderFacts(view: CheckoutView, words: Messages): Fact[] {
+  // A receipt that lists its products has said their names.
+  const isListed = 'goods' in view && view.goods.length > 0;
   return [
     [words.orderNumber, copyable(String(view.orderId), words)],
     [words.outOrderNumber, html`<code>${view.outOrderId}</code>`],
-    ...(view.title === '' ? [] : ([[words.goods, view.title]] as const)),
+    ...(view.title === '' || isListed ? [] : ([[words.goods, view.title]] as const)),
   ];
 }
 
@@ -67,7 +70,12 @@ export function amountLine(amount: Html | string, length: number): Html {
   return html`<p class="amount${length > 9 && ' long'}"><i>¥</i>${amount}</p>`;
 }
 
+export const WALLET_ICONS: Readonly<Record<Wallet, IconName>> = {
+  alipay: 'wallet',
+  wechat: 'message',
+  qq: 'users',
+};
+
 export function walletLine(view: CheckoutView, words: Messages): Html {
-  const names = { alipay: 'wallet', wechat: 'message', qq: 'users' } as const;
-  return html`<p class="wallet">${icon(names[view.wallet])}${words.wallet[view.wallet]}</p>`;
+  return html`<p class="wallet">${icon(WALLET_ICONS[view.wallet])}${words.wallet[view.wallet]}</p>`;
 }

@@ -42,7 +42,15 @@ details ul{display:grid;gap:8px;padding-left:20px;font-size:14px}
 #not-opened{width:100%;padding:12px;border-radius:${radius}px;background:var(--sunken);font-size:14px}#not-opened .button{margin-top:8px;background:var(--surface)}.brief{display:none}
 .facts code{font-family:${fontFamily.number};font-size:13px}
 .facts button{min-height:44px;margin:-11px -8px -11px 0;padding:0 8px;border:0;background:none;color:var(--accent);font:inherit;cursor:pointer}
-html:not(.js) [data-copy]{visibility:hidden}
+html:not(.js) [data-copy],html:not(.js) [data-all],html:not(.js) [data-print]{visibility:hidden}
+.pick{display:grid;gap:8px}
+.pick h2,.goods h2{font-size:14px;color:var(--ink-muted)}
+.choices{display:grid;gap:8px}
+.choice{display:flex;align-items:center;gap:12px;min-height:56px;padding:8px 16px;border:1px solid var(--line-strong);border-radius:${radius}px;background:none;color:var(--ink);font:inherit;font-size:16px;font-weight:${weight.strong};text-align:left;cursor:pointer}
+.choice:hover{border-color:var(--accent);background:var(--accent-soft)}
+.choice .i{color:var(--accent)}
+.choice .i:last-child{margin-left:auto;color:var(--ink-muted)}
+.choosing .clock{padding-top:8px}
 .say{max-width:480px;margin:0 auto;padding:8px 16px 0;color:var(--ink-muted);font-size:13px;text-align:center}
 .offline .say{color:var(--attention);font-weight:${weight.strong}}
 .nojs{display:flex;flex-wrap:wrap;gap:8px;padding-top:12px}
@@ -57,6 +65,18 @@ html:not(.js) [data-copy]{visibility:hidden}
 .result .facts{padding:16px 0;border:dashed var(--line);border-width:1px 0;text-align:left}
 .result .facts:last-child{padding-bottom:0;border-bottom:0}.acts{display:flex;flex-wrap:wrap;gap:8px}
 .acts .button{flex:1 1 160px}
+.goods{display:grid;gap:12px;text-align:left}
+.receipt{max-width:600px}
+.bar{display:flex;flex-wrap:wrap;align-items:center;gap:8px}
+.bar h2{margin-right:auto}
+.bar .button{padding:8px 12px;font-size:14px}
+.goods h3{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 12px;margin:0;font-size:15px;font-weight:${weight.strong};overflow-wrap:anywhere}
+.goods h3 .muted{font-weight:${weight.regular}}
+.keys{display:grid;margin:0;padding:0;border:1px solid var(--line);border-radius:${radius}px;list-style:none}
+.keys li{display:flex;align-items:center;gap:12px;padding:4px 4px 4px 12px}
+.keys li+li{border-top:1px solid var(--line)}
+.keys code{flex:1;min-width:0;font-family:${fontFamily.number};font-size:14px;white-space:pre-wrap;overflow-wrap:anywhere}
+.keys .button{flex:none;border-color:transparent;color:var(--accent);font-size:14px}
 .branches{display:grid;gap:8px;text-align:left}
 .branch{padding:12px 16px;border:1px solid var(--line);border-radius:${radius}px}
 .branch h2{display:flex;align-items:center;gap:8px;font-size:16px}
@@ -68,9 +88,16 @@ html:not(.js) [data-copy]{visibility:hidden}
 @media(max-width:519px){body{background:var(--surface)}}@media(min-width:520px){.slip{margin-top:24px;padding:24px;border:1px solid var(--line);border-radius:${radius}px}.result{padding:48px 32px 32px}}
 @media(min-width:860px){main{display:flex;flex-direction:column;justify-content:center}
 .slip{width:100%}
-.pending{max-width:880px;grid-template:"head way" "sum way" "clock way" "brief way" "more way" 1fr/minmax(0,1fr) 344px;gap:16px 32px;padding:32px}
-.pending .head{grid-area:head}.sum{grid-area:sum}.pending .clock{grid-area:clock}.pending .more{grid-area:more}
-.way{grid-area:way;align-content:center;gap:16px;padding-left:32px;border-left:1px dashed var(--line)}
+.pending{max-width:880px;grid-template:"head way" "sum way" "pick way" "clock way" "brief way" "more way" 1fr/minmax(0,1fr) 344px;gap:16px 32px;padding:32px}
+.pending .pick{grid-area:pick}.pending .head{grid-area:head}.sum{grid-area:sum}.pending .clock{grid-area:clock}.pending .more{grid-area:more}
+.pending .way{grid-area:way;align-content:center;gap:16px;padding-left:32px;border-left:1px dashed var(--line)}
 .pending .head h1{font-size:18px}.clock{justify-content:flex-start}.brief{display:grid;grid-area:brief}.way .button,.way .guide{max-width:282px}.amount{font-size:48px}.qr{width:280px;height:280px}.say{max-width:880px}}
-@media print{body{background:none}.acts,.say,.test,footer a,.facts button{display:none}.slip{border:0}}
+@page{margin:12mm}
+@media print{body,.slip{display:block;background:none}*{color:#000!important}.acts,.seal,.say,.label,.nojs,footer a,.slip button{display:none}
+.slip{max-width:none;margin:0;padding:0;border:0;font-size:11pt;text-align:left}.slip h1{font-size:15pt}.amount{font-size:20pt}
+.goods{display:block;margin:8pt 0}.receipt{max-width:600px}
+.bar{display:flex;flex-wrap:wrap;align-items:center;gap:8px}
+.bar h2{margin-right:auto}
+.bar .button{padding:8px 12px;font-size:14px}
+.goods h3{margin:8pt 0 4pt;font-size:11pt}.keys{display:block}.keys li{padding:4pt 8pt;break-inside:avoid}.keys code{font-size:11pt}.result .facts{padding:8pt 0;font-size:10pt}.facts{gap:4pt 12pt}.facts dd{text-align:left}}
 `.replace(/\n/g, '');
