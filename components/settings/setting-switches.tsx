@@ -7,7 +7,13 @@ import { useAction } from '@/components/ui/use-action';
 import type { Action } from '@/lib/auth/action-result';
 import type { MerchantSettings } from '@/lib/core/merchants';
 
-type SwitchName = 'isAlipayOpen' | 'isWechatOpen' | 'isQqOpen' | 'isApiOpen' | 'isCardApiOpen';
+type SwitchName =
+  | 'isAlipayOpen'
+  | 'isWechatOpen'
+  | 'isQqOpen'
+  | 'isApiOpen'
+  | 'isCardApiOpen'
+  | 'isRefundApiOpen';
 
 const SWITCHES = [
   { name: 'isAlipayOpen', word: 'alipay', hint: null },
@@ -15,6 +21,7 @@ const SWITCHES = [
   { name: 'isQqOpen', word: 'qq', hint: null },
   { name: 'isApiOpen', word: 'api', hint: 'apiHint' },
   { name: 'isCardApiOpen', word: 'cardApi', hint: 'cardApiHint' },
+  { name: 'isRefundApiOpen', word: 'refundApi', hint: 'refundApiHint' },
 ] as const satisfies readonly { name: SwitchName; word: string; hint: string | null }[];
 
 interface SettingSwitchesProps {

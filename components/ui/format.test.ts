@@ -6,6 +6,7 @@ test('money has two decimals and groups of three', () => {
   expect(formatMoney(fen(1))).toBe('¥0.01');
   expect(formatMoney(fen(116_000))).toBe('¥1,160.00');
   expect(formatMoney(fen(123_456_789))).toBe('¥1,234,567.89');
+  expect(formatMoney(fen(-116_005))).toBe('−¥1,160.05');
 });
 
 test('times are those of Shanghai', () => {

@@ -16,8 +16,8 @@ export function formatTimeExactly(at: Date): string {
   return `${CLOCK.format(at)}.${String(at.getUTCMilliseconds()).padStart(3, '0')}`;
 }
 
-/** `¥1,160.00`: two decimals always. */
+/** `¥1,160.00`: two decimals always; what is below nothing reads `−¥1,160.00`. */
 export function formatMoney(amount: Fen): string {
-  const [yuan = '0', cents = '00'] = formatYuan(amount).split('.');
-  return `¥${yuan.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`;
+  const [yuan = '0', cents = '00'] = formatYuan(amount).replace('-', '').split('.');
+  return `${amount < 0 ? '−' : ''}¥${yuan.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`;
 }

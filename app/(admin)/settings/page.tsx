@@ -1,4 +1,4 @@
-import { ChevronRight, KeyRound, type LucideIcon, ShieldCheck } from 'lucide-react';
+import { ChevronRight, KeyRound, Landmark, type LucideIcon, ShieldCheck } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
@@ -54,6 +54,12 @@ export default async function SettingsPage() {
           </Slip>
           <nav aria-label={t('more')} className="slip divide-y divide-line overflow-clip">
             <More href="/settings/keys" icon={KeyRound} title={t('keysLink')} hint={t('keysLinkHint')} />
+            <More
+              href="/settlements"
+              icon={Landmark}
+              title={t('settlementsLink')}
+              hint={t('settlementsLinkHint')}
+            />
             <More
               href="/settings/security"
               icon={ShieldCheck}

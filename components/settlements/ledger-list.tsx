@@ -1,0 +1,111 @@
+'use client';
+
+import { Table } from '@heroui/react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { formatMoney } from '@/components/ui/format';
+import { Moment } from '@/components/ui/moment';
+import type { LedgerEntry } from '@/lib/core/ledger';
+import { fen } from '@/lib/platform/money';
+
+interface LedgerListProps {
+  rows: readonly LedgerEntry[];
+  /** False for readers who cannot open the merchant's orders. */
+  linksOrders: boolean;
+}
+
+function Change({ change }: { change: number }) {
+  return (
+    <span className={`figures whitespace-nowrap ${change > 0 ? 'text-received' : ''}`}>
+      {change > 0 ? '+' : ''}
+      {formatMoney(fen(change))}
+    </span>
+  );
+}
+
+function What({ row, linksOrders }: { row: LedgerEntry; linksOrders: boolean }) {
+  const kind = useTranslations('ledgerKind');
+  const { orderId, reason } = row;
+  return (
+    <span className="block min-w-0">
+      <span className="block">
+        {kind(row.kind)}
+        {orderId === null ? null : linksOrders ? (
+          <>
+            {' '}
+            <Link href={`/orders/${orderId}`} className="figures text-accent hover:underline">
+              {orderId}
+            </Link>
+          </>
+        ) : (
+          <span className="figures"> {orderId}</span>
+        )}
+      </span>
+      {reason === '' ? null : <span className="block text-xs break-words text-muted">{reason}</span>}
+    </span>
+  );
+}
+
+function LedgerTable({ rows, linksOrders }: LedgerListProps) {
+  const t = useTranslations('settlements');
+  return (
+    <Table variant="secondary">
+      <Table.ScrollContainer>
+        <Table.Content aria-label={t('ledger')}>
+          <Table.Header>
+            <Table.Column>{t('time')}</Table.Column>
+            <Table.Column isRowHeader>{t('what')}</Table.Column>
+            <Table.Column className="text-end">{t('change')}</Table.Column>
+            <Table.Column className="text-end">{t('after')}</Table.Column>
+          </Table.Header>
+          <Table.Body>
+            {rows.map((row) => (
+              <Table.Row key={row.id} id={row.id}>
+                <Table.Cell>
+                  <Moment at={row.at} />
+                </Table.Cell>
+                <Table.Cell>
+                  <What row={row} linksOrders={linksOrders} />
+                </Table.Cell>
+                <Table.Cell className="text-end">
+                  <Change change={row.change} />
+                </Table.Cell>
+                <Table.Cell className="figures text-end whitespace-nowrap">
+                  {formatMoney(fen(row.balance))}
+                </Table.Cell>
+              </Table.Row>
+            ))}
+          </Table.Body>
+        </Table.Content>
+      </Table.ScrollContainer>
+    </Table>
+  );
+}
+
+/** The movements of the balance with the balance after each: a table where there is room for one, else a list. */
+export function LedgerList(props: LedgerListProps) {
+  const t = useTranslations('settlements');
+  return (
+    <>
+      <div className="hidden lg:block">
+        <LedgerTable {...props} />
+      </div>
+      <ul aria-label={t('ledger')} className="divide-y divide-line lg:hidden">
+        {props.rows.map((row) => (
+          <li key={row.id} className="space-y-1 px-4 py-3 sm:px-6">
+            <div className="flex items-start justify-between gap-4">
+              <What row={row} linksOrders={props.linksOrders} />
+              <Change change={row.change} />
+            </div>
+            <div className="flex flex-wrap justify-between gap-x-4 text-xs text-muted">
+              <Moment at={row.at} />
+              <span className="figures">
+                {t('after')} {formatMoney(fen(row.balance))}
+              </span>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
