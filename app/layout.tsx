@@ -25,7 +25,16 @@ export const viewport: Viewport = {
 
 /** What only the server says stays on the server. */
 async function wordsForBrowser() {
-  const { problem: _, fieldFault: __, diagnosis: ___, event: ____, ...rest } = await getMessages();
+  const all = await getMessages();
+  const {
+    problem: _,
+    fieldFault: __,
+    diagnosis: ___,
+    event: ____,
+    docs: _____,
+    workbench: ______,
+    ...rest
+  } = all;
   return rest;
 }
 

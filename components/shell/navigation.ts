@@ -1,9 +1,11 @@
 import {
+  BookOpen,
   House,
   KeyRound,
   Landmark,
   type LucideIcon,
   Package,
+  PenLine,
   Receipt,
   ShieldCheck,
   SlidersHorizontal,
@@ -23,6 +25,8 @@ export interface Place {
     | 'settings'
     | 'settlements'
     | 'keys'
+    | 'docs'
+    | 'workbench'
     | 'security'
     | 'merchants';
   readonly icon: LucideIcon;
@@ -42,6 +46,8 @@ export const PLACES = {
     { href: '/settlements', key: 'settlements', icon: Landmark, isPrimary: false },
     { href: '/settings', key: 'settings', icon: SlidersHorizontal, isPrimary: true },
     { href: '/settings/keys', key: 'keys', icon: KeyRound, isPrimary: false },
+    { href: '/docs', key: 'docs', icon: BookOpen, isPrimary: false },
+    { href: '/docs/workbench', key: 'workbench', icon: PenLine, isPrimary: false },
     SECURITY,
   ],
   operator: [
