@@ -7,6 +7,7 @@ import { monitorRoutes } from '@/gateway/monitor';
 import { pictureRoutes } from '@/gateway/picture';
 import { plainAnswer } from '@/gateway/plain-answer';
 import { qrcodeRoutes } from '@/gateway/qrcode';
+import { quickPayRoutes } from '@/gateway/quick-pay';
 import { BodyTooLarge, BodyUnreadable, GatewayRequest, normalisePath, splitAddress } from '@/gateway/request';
 import type { PublicRoute } from '@/gateway/route';
 import { simulatorRoutes } from '@/gateway/simulator';
@@ -17,6 +18,7 @@ import { isDatabaseAway } from '@/lib/platform/outage';
 export const publicRoutes: readonly PublicRoute[] = [
   ...dialectRoutes(),
   ...checkoutRoutes(),
+  ...quickPayRoutes(),
   ...simulatorRoutes(),
   ...monitorRoutes(),
   ...qrcodeRoutes(),
