@@ -7,6 +7,8 @@ export interface Command {
   /** The options as the usage text shows them. */
   readonly usage: string;
   readonly options: readonly string[];
+  /** Options without a value; when given, they read `on`. */
+  readonly switches?: readonly string[];
   run(given: Given): Promise<object>;
 }
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { CommandError } from '@/cli/command';
+import { CommandError, type Given } from '@/cli/command';
 import { commands } from '@/cli/commands';
 import { closeDatabase } from '@/db/client';
 import { DomainError } from '@/lib/core/errors';
@@ -28,12 +28,15 @@ async function run(argv: readonly string[]): Promise<void> {
     args: argv.slice(words.length),
     options: {
       ...Object.fromEntries(command.options.map((option) => [option, { type: 'string' as const }])),
-      json: { type: 'boolean' as const },
+      ...Object.fromEntries(
+        ['json', ...(command.switches ?? [])].map((option) => [option, { type: 'boolean' as const }]),
+      ),
     },
     strict: true,
   });
-  const { json, ...given } = values;
-  const answer = await command.run(given as Record<string, string | undefined>);
+  const { json, ...rest } = values as Record<string, string | boolean | undefined>;
+  const given = Object.entries(rest).map(([option, value]) => [option, value === true ? 'on' : value]);
+  const answer = await command.run(Object.fromEntries(given) as Given);
   process.stdout.write(`${JSON.stringify(answer, null, json === true ? 0 : 2)}\n`);
 }
 

@@ -22,14 +22,15 @@ export const accountCreate: Command = {
 };
 
 export const accountSet: Command = {
-  usage: '--account ID [--online on|off|auto]',
-  options: ['account', 'online'],
+  usage: '--account ID [--rule ID] [--online on|off|auto]',
+  options: ['account', 'rule', 'online'],
   async run(given) {
     const accountId = requiredId(given, 'account');
     const merchantId = await findAccountOwner(accountId);
     if (merchantId === null) throw new CommandError(`there is no account ${accountId}`);
     const onlineSwitch = choice(given, 'online', ['auto', 'on', 'off']);
-    await changeAccount({ merchantId, accountId, onlineSwitch });
-    return { accountId, online: onlineSwitch ?? null };
+    const ruleId = optionalId(given, 'rule') ?? undefined;
+    await changeAccount({ merchantId, accountId, onlineSwitch, ruleId });
+    return { accountId, online: onlineSwitch ?? null, ruleId: ruleId ?? null };
   },
 };

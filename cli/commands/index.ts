@@ -5,6 +5,7 @@ import { doctor } from '@/cli/commands/doctor';
 import { merchantCreate, merchantSet } from '@/cli/commands/merchant';
 import { monitorCreate } from '@/cli/commands/monitor';
 import { orderShow } from '@/cli/commands/order';
+import { ruleCreate } from '@/cli/commands/rule';
 import { operatorCreate, resetPasswordCommand } from '@/cli/commands/users';
 
 export const commands: Readonly<Record<string, Command>> = {
@@ -13,6 +14,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'monitor create': monitorCreate,
   'account create': accountCreate,
   'account set': accountSet,
+  'rule create': ruleCreate,
   'arrival report': arrivalReport,
   'order show': orderShow,
   'operator create': operatorCreate,

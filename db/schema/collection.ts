@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   boolean,
   check,
+  date,
   foreignKey,
   index,
   integer,
@@ -14,7 +15,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { products } from './catalogue';
-import { fenColumn, identity, moment, reference } from './columns';
+import { fenColumn, identity, minuteRanges, moment, reference } from './columns';
 import { merchants } from './merchants';
 import { orders } from './orders';
 
@@ -44,6 +45,55 @@ export const accounts = pgTable(
       .notNull()
       .references(() => merchants.id),
     id: identity().notNull().unique(),
+/** Which orders an account may serve. What is null or empty limits nothing. */
+export const rules = pgTable(
+  'rules',
+  {
+    merchantId: reference('merchant_id')
+      .notNull()
+      .references(() => merchants.id),
+    id: identity().notNull().unique(),
+    name: text('name').notNull(),
+    /** The minutes of a day in Asia/Shanghai at which it collects; empty means all day. */
+    windows: minuteRanges('windows').notNull().default('{}'),
+    minFen: fenColumn('min_fen'),
+    maxFen: fenColumn('max_fen'),
+    /** What an account may take on one day of Asia/Shanghai, counting what is held for orders that wait. */
+    dailyFen: fenColumn('daily_fen'),
+    dailyCount: integer('daily_count'),
+    /** The payers' provinces; empty means everywhere. */
+    regions: text('regions').array().notNull().default(sql`'{}'`),
+    /** Whether payers whose province is not known are served where regions are named. */
+    isUnknownRegionServed: boolean('is_unknown_region_served').notNull().default(true),
+    /** New accounts get the default rule. */
+    isDefault: boolean('is_default').notNull().default(false),
+    isRemoved: boolean('is_removed').notNull().default(false),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.id] }),
+    uniqueIndex('rules_default').on(t.merchantId).where(sql`is_default and not is_removed`),
+    check('rules_amounts', sql`${t.minFen} > 0 and ${t.maxFen} >= coalesce(${t.minFen}, 1)`),
+    check('rules_daily', sql`${t.dailyFen} > 0 and ${t.dailyCount} > 0`),
+  ],
+);
+
+/** What an account took on one day of Asia/Shanghai, kept by the transactions that pay its orders. */
+export const accountDays = pgTable(
+  'account_days',
+  {
+    merchantId: reference('merchant_id').notNull(),
+    accountId: reference('account_id').notNull(),
+    day: date('day').notNull(),
+    paidFen: fenColumn('paid_fen').notNull(),
+    paidCount: integer('paid_count').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.accountId, t.day] }),
+    foreignKey({ columns: [t.merchantId, t.accountId], foreignColumns: [accounts.merchantId, accounts.id] }),
+  ],
+);
+
     mode: text('mode').notNull(),
     channel: text('channel').notNull(),
     type: text('type').notNull(),
@@ -58,6 +108,8 @@ export const accounts = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.merchantId, t.id] }),
+    /** Null serves every order. */
+    ruleId: reference('rule_id'),
     foreignKey({ columns: [t.merchantId, t.monitorId], foreignColumns: [monitors.merchantId, monitors.id] }),
     index('accounts_candidates').on(t.merchantId, t.mode, t.type).where(sql`not is_removed`),
     check('accounts_mode', sql`${t.mode} in ('live', 'test')`),
@@ -66,6 +118,7 @@ export const accounts = pgTable(
     check('accounts_test_meets_simulator', sql`(${t.mode} = 'test') = (${t.channel} = 'simulator')`),
   ],
 );
+    foreignKey({ columns: [t.merchantId, t.ruleId], foreignColumns: [rules.merchantId, rules.id] }),
 
 /** A code that brings its amount along, made in the wallet and uploaded by the merchant. */
 export const fixedCodes = pgTable(

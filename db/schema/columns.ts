@@ -11,4 +11,7 @@ export const identity = (name = 'id') => bigint(name, { mode: 'number' }).genera
 
 export const reference = (name: string) => bigint(name, { mode: 'number' });
 
+/** Minutes of a day as PostgreSQL writes several ranges: `{[540,1380)}`; `{}` holds no minute. */
+export const minuteRanges = customType<{ data: string }>({ dataType: () => 'int4multirange' });
+
 export const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });

@@ -49,6 +49,8 @@ export const DOMAIN_ERROR_CODES = [
   'settlement.amount_invalid',
   'collection.no_channel',
   'collection.amounts_taken',
+  'rule.unknown',
+  'rule.invalid',
   'account.unknown',
   'account.code_invalid',
   'monitor.unknown',

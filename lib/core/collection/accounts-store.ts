@@ -20,10 +20,12 @@ export interface NewAccount {
 }
 
 export async function insertAccount(account: NewAccount): Promise<number> {
+/** The merchant's default rule goes to new accounts. */
   const [row] = await sql()<{ id: number }[]>`
-    insert into accounts (merchant_id, mode, type, channel, label, code, monitor_id, online_switch)
+    insert into accounts (merchant_id, mode, type, channel, label, code, monitor_id, online_switch, rule_id)
     values (${account.merchantId}, ${account.mode}, ${account.type}, ${account.channel}, ${account.label},
-      ${account.code}, ${account.monitorId}, ${account.onlineSwitch})
+      ${account.code}, ${account.monitorId}, ${account.onlineSwitch},
+      (select id from rules where merchant_id = ${account.merchantId} and is_default and not is_removed))
     returning id`;
   return row?.id ?? 0;
 }
@@ -34,6 +36,7 @@ export interface AccountChange {
   monitorId?: number | null | undefined;
   onlineSwitch?: OnlineSwitch | undefined;
   isRemoved?: true | undefined;
+  ruleId?: number | null | undefined;
 }
 
 /** False when the merchant has no such account. */
@@ -44,6 +47,7 @@ export async function updateAccount(key: AccountKey, change: AccountChange): Pro
     ...(change.monitorId === undefined ? {} : { monitor_id: change.monitorId }),
     ...(change.onlineSwitch === undefined ? {} : { online_switch: change.onlineSwitch }),
     ...(change.isRemoved === undefined ? {} : { is_removed: true }),
+    ...(change.ruleId === undefined ? {} : { rule_id: change.ruleId }),
   };
   if (Object.keys(columns).length === 0) return (await selectAccount(key)) !== null;
   const rows = await sql()`

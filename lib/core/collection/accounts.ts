@@ -7,6 +7,7 @@ import {
   selectMonitors,
   updateAccount,
 } from '@/lib/core/collection/accounts-store';
+import { selectRules } from '@/lib/core/collection/rules-store';
 import { DomainError } from '@/lib/core/errors';
 import type { PayType } from '@/lib/core/vocabulary';
 
@@ -22,6 +23,11 @@ function refuseBadCode(type: PayType, code: string): void {
 async function refuseForeignMonitor(merchantId: number, monitorId: number): Promise<void> {
   const monitors = await selectMonitors(merchantId);
   if (!monitors.some(({ id }) => id === monitorId)) throw new DomainError('not_found', 'monitor.unknown');
+}
+
+async function refuseForeignRule(merchantId: number, ruleId: number): Promise<void> {
+  const rules = await selectRules(merchantId);
+  if (!rules.some(({ id }) => id === ruleId)) throw new DomainError('not_found', 'rule.unknown');
 }
 
 /**
@@ -49,13 +55,15 @@ export async function createAccount(request: {
   return { accountId };
 }
 
-/** Throws account.unknown, account.code_invalid or monitor.unknown. */
+/** Throws account.unknown, account.code_invalid, monitor.unknown or rule.unknown. */
 export async function changeAccount(
   request: AccountKey & {
     label?: string | undefined;
     code?: string | undefined;
     monitorId?: number | null | undefined;
     onlineSwitch?: OnlineSwitch | undefined;
+    /** Null follows no rule. */
+    ruleId?: number | null | undefined;
   },
 ): Promise<void> {
   const { merchantId, accountId, ...change } = request;
@@ -63,6 +71,7 @@ export async function changeAccount(
   if (account === null) throw new DomainError('not_found', 'account.unknown');
   if (change.code !== undefined) refuseBadCode(account.type, change.code.trim());
   if (change.monitorId != null) await refuseForeignMonitor(merchantId, change.monitorId);
+  if (change.ruleId != null) await refuseForeignRule(merchantId, change.ruleId);
   const isKnown = await updateAccount({ merchantId, accountId }, { ...change, code: change.code?.trim() });
   if (!isKnown) throw new DomainError('not_found', 'account.unknown');
 }

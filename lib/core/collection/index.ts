@@ -35,3 +35,6 @@ export {
 export { openOrder } from './open-order';
 export { recordArrival } from './record-arrival';
 export { selectArrivals as searchArrivals, selectArrivalsOfOrder as arrivalsOfOrder } from './store';
+export type { Rule, RuleContent } from './rule';
+export { changeRule, createRule, type Eligibility, removeRule, type Trial, tryRules } from './rules';
+export { selectRules as listRules } from './rules-store';

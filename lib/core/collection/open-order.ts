@@ -10,6 +10,7 @@ import {
   type Order,
   soleProduct,
 } from '@/lib/core/orders';
+import { provinceOfIp } from '@/lib/platform/region';
 
 /** How often another account is looked for when the chosen one filled up while we stood in line. */
 const TRIES_MAX = 5;
@@ -24,12 +25,15 @@ export interface Opening {
 
 async function hold(tx: Tx, ask: Ask) {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const { onlineCount, accountId, strategy } = await chooseAccount(tx, ask);
-    if (onlineCount === 0) throw new DomainError('unavailable', 'collection.no_channel', { type: ask.type });
+    const choice = await chooseAccount(tx, ask);
+    const { accountId } = choice;
+    if (choice.qualifiedCount === 0) {
+      throw new DomainError('unavailable', 'collection.no_channel', { type: ask.type });
+    }
     if (accountId === null) break;
     await lockAccount(tx, ask.merchantId, accountId);
     const payable = await insertAllocation(tx, ask, accountId);
-    if (payable !== null) return { accountId, payable, strategy };
+    if (payable !== null) return { ...choice, accountId, payable };
   }
   throw new DomainError('exhausted', 'collection.amounts_taken', { type: ask.type });
 }
@@ -38,19 +42,30 @@ async function allocate(tx: Tx, order: Order, opening: Opening): Promise<Order> 
   const { merchantId, id: orderId, mode, type, price } = order;
   if (type === null) throw new Error(`order ${orderId} was locked before its type was chosen`);
   const key = { merchantId, orderId };
-  const { accountId, payable, strategy } = await hold(tx, {
+  const region = provinceOfIp(opening.payerIp);
+  const { accountId, payable, strategy, ruleName, leftOutId } = await hold(tx, {
     ...key,
     mode,
     type,
     price,
     productId: soleProduct(order),
+    region,
   });
   const pending = await markPending(tx, key, { accountId, payable });
   if (pending === null) throw new Error(`order ${orderId} moved under its lock`);
   await noteEvent(tx, key, {
     kind: 'allocated',
     actor: 'buyer',
-    data: { accountId, payableFen: payable, strategy, payerIp: opening.payerIp, device: opening.device },
+    data: {
+      accountId,
+      payableFen: payable,
+      strategy,
+      ruleName,
+      leftOutId,
+      payerIp: opening.payerIp,
+      region,
+      device: opening.device,
+    },
   });
   await announceOrder(tx, pending);
   return pending;

@@ -3,6 +3,7 @@ import type { Tx } from '@/db/transaction';
 import type { Arrival, ArrivalOutcome, Holder } from '@/lib/core/collection/arrival';
 import type { Mode, PayType } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
+import type { Province } from '@/lib/platform/region';
 
 export interface NewArrival {
   merchantId: number;
@@ -120,19 +121,31 @@ export interface Ask {
   price: Fen;
   /** The product of an order for nothing else: codes made for it may be given to this order. */
   productId: number | null;
+  /** The payer's province, null when it is not known: rules may ask for it. */
+  region: Province | null;
 }
 
 export interface Choice {
   /** How many accounts are online; none at all is another answer than none with a free amount. */
   onlineCount: number;
-  /** Null when no account has a free amount near the price. */
+  /** How many of them may serve this order by their rules. */
+  qualifiedCount: number;
+  /** Null when no qualified account has a free amount near the price. */
   accountId: number | null;
+  /** The rule that the chosen account follows. */
+  ruleName: string | null;
   strategy: string;
+  /** The account that the strategy left out, if it would have qualified. */
+  leftOutId: number | null;
 }
 
 /**
- * The account to offer: of those online with a free amount, by the merchant's strategy (spec gatepay-cloud §3).
- * What the strategy would leave out stands last, so it is still taken when nothing else is left. Among the others
+ * The account to offer: of those online whose rules admit the order and that have a free amount, by the merchant's
+ * strategy (spec gatepay-cloud §3): smart leaves out the account of the last completed trade, even the one with the
+ * largest sum of today. What is left out stands last, so it is still taken when nothing else is left. The conditions
+ * of the rules are those of `judgeRule`.
+ *
+ *  Among the others
  * one goes first on which the price itself is free and a code carries exactly it: one made for the order's product,
  * then one for every order.
  */
@@ -142,20 +155,42 @@ export async function chooseAccount(tx: Tx, ask: Ask): Promise<Choice> {
       select amount_spread_fen as spread, amount_rest_seconds as rest, strategy,
         case amount_direction when 'down' then -1 else 1 end as step
       from merchants where id = ${ask.merchantId}
-    ), online as (
-      select id from online_accounts
-      where merchant_id = ${ask.merchantId} and mode = ${ask.mode} and type = ${ask.type}
+    ), clock as (
+      select local::date as today, (extract(hour from local) * 60 + extract(minute from local))::int as minute
+      from (select now() at time zone 'Asia/Shanghai' as local) as here
+    ), fitting as (
+      select r.id, r.name, r.daily_fen, r.daily_count from rules r, clock
+      where r.merchant_id = ${ask.merchantId} and not r.is_removed
+        and (isempty(r.windows) or r.windows @> clock.minute)
+        and ${ask.price} >= coalesce(r.min_fen, 0) and (r.max_fen is null or ${ask.price} <= r.max_fen)
+        and (cardinality(r.regions) = 0 or ${ask.region}::text = any(r.regions)
+          or (${ask.region}::text is null and r.is_unknown_region_served))
+    ), watched as (
+      select o.id, a.rule_id from online_accounts o
+      join accounts a on a.merchant_id = o.merchant_id and a.id = o.id
+      where o.merchant_id = ${ask.merchantId} and o.mode = ${ask.mode} and o.type = ${ask.type}
+    ), online as materialized (
+      select w.id, f.name as rule_name, coalesce(d.paid_fen, 0) as today_fen
+      from watched w cross join clock
+      left join fitting f on f.id = w.rule_id
+      left join account_days d on d.merchant_id = ${ask.merchantId} and d.account_id = w.id and d.day = clock.today
+      left join lateral (
+        select sum(payable_fen) as fen, count(*) as count from allocations h
+        where (f.daily_fen is not null or f.daily_count is not null)
+          and h.account_id = w.id and h.released_at is null
+      ) held on true
+      where (w.rule_id is null or f.id is not null)
+        and (f.daily_fen is null or coalesce(d.paid_fen, 0) + coalesce(held.fen, 0) + ${ask.price} <= f.daily_fen)
+        and (f.daily_count is null or coalesce(d.paid_count, 0) + held.count < f.daily_count)
     ), left_out as (
-      (select account_id as id from orders, merchant
-       where strategy = 'smart' and merchant_id = ${ask.merchantId} and mode = ${ask.mode} and paid_at is not null
-         and account_id in (select id from online)
-       order by paid_at desc limit 1)
+      select online.id from online, merchant
+      where strategy = 'smart' and online.id = (
+        select account_id from orders
+        where merchant_id = ${ask.merchantId} and mode = ${ask.mode} and paid_at is not null and account_id is not null
+        order by paid_at desc limit 1)
       union all
-      (select account_id from orders, merchant
-       where strategy = 'even' and merchant_id = ${ask.merchantId} and mode = ${ask.mode}
-         and paid_at >= date_trunc('day', now() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai'
-         and account_id in (select id from online)
-       group by account_id order by sum(paid_fen) desc limit 1)
+      (select online.id from online, merchant
+       where strategy = 'even' and today_fen > 0 order by today_fen desc, online.id limit 1)
     ), exact as (
       select f.account_id as id, bool_or(f.product_id is not null) as is_for_product
       from fixed_codes f, merchant
@@ -167,19 +202,21 @@ export async function chooseAccount(tx: Tx, ask: Ask): Promise<Choice> {
             and (h.released_at is null or h.released_at > now() - make_interval(secs => merchant.rest)))
       group by f.account_id
     ), ranked as materialized (
-      select id, row_number() over (
+      select id, rule_name, row_number() over (
         order by id in (select id from left_out), exact.is_for_product desc nulls last, random()) as rank
       from online left join exact using (id)
     )
-    select (select count(*) from online) as online_count, merchant.strategy,
-      (select r.id from ranked r where exists (
+    select (select count(*) from watched) as online_count, (select count(*) from online) as qualified_count,
+      merchant.strategy, (select id from left_out) as left_out_id, chosen.id as account_id, chosen.rule_name
+    from merchant left join lateral (
+      select r.id, r.rule_name from ranked r where exists (
          select 1 from generate_series(0, merchant.spread) as offset_fen
          where ${ask.price}::bigint + merchant.step * offset_fen > 0 and not exists (
            select 1 from allocations h
            where h.account_id = r.id and h.payable_fen = ${ask.price}::bigint + merchant.step * offset_fen
              and (h.released_at is null or h.released_at > now() - make_interval(secs => merchant.rest))))
-       order by r.rank limit 1) as account_id
-    from merchant`;
+       order by r.rank limit 1
+    ) chosen on true`;
   if (row === undefined) throw new Error(`no merchant ${ask.merchantId}`);
   return row;
 }
@@ -189,7 +226,10 @@ export async function lockAccount(tx: Tx, merchantId: number, accountId: number)
   await tx`select 1 from accounts where merchant_id = ${merchantId} and id = ${accountId} for no key update`;
 }
 
-/** Holds the free amount nearest to the price. Null when the account has none left. The unique index has the last word. */
+/**
+ * Holds the free amount nearest to the price. Null when the account has none left, or when what was held since it was
+ * chosen leaves too little of its daily limits. The unique index has the last word.
+ */
 export async function insertAllocation(tx: Tx, ask: Ask, accountId: number): Promise<Fen | null> {
   const [row] = await tx<{ payableFen: Fen }[]>`
     insert into allocations (merchant_id, account_id, order_id, payable_fen)
@@ -203,6 +243,18 @@ export async function insertAllocation(tx: Tx, ask: Ask, accountId: number): Pro
       select 1 from allocations h
       where h.account_id = ${accountId} and h.payable_fen = payable
         and (h.released_at is null or h.released_at > clock_timestamp() - make_interval(secs => m.amount_rest_seconds)))
+      and not exists (
+        select 1 from accounts a
+        join rules r on r.merchant_id = a.merchant_id and r.id = a.rule_id
+        left join account_days d on d.merchant_id = a.merchant_id and d.account_id = a.id
+          and d.day = (now() at time zone 'Asia/Shanghai')::date
+        cross join lateral (
+          select coalesce(sum(payable_fen), 0) as fen, count(*) as count from allocations h
+          where (r.daily_fen is not null or r.daily_count is not null) and h.account_id = a.id and h.released_at is null
+        ) held
+        where a.merchant_id = ${ask.merchantId} and a.id = ${accountId}
+          and (coalesce(d.paid_fen, 0) + held.fen + payable > r.daily_fen
+            or coalesce(d.paid_count, 0) + held.count >= r.daily_count))
     order by offset_fen limit 1
     on conflict do nothing
     returning payable_fen`;

@@ -74,7 +74,7 @@ export async function moveChosen(token: string, type: PayType): Promise<Order | 
   return row === undefined ? null : toOrder(row);
 }
 
-/** → paid from one of the given states, giving back the held amount. Null when the order is in none of them. */
+/** → paid from one of the given states, counted on its account's day, giving back the held amount. Null when the order is in none of them. */
 export async function movePaid(
   tx: Tx,
   { merchantId, orderId }: OrderKey,
@@ -86,6 +86,12 @@ export async function movePaid(
         oddities = ${[...move.oddities]}, ended_at = null
       where merchant_id = ${merchantId} and id = ${orderId} and status = any(${[...move.from]})
       returning *
+    ), counted as (
+      insert into account_days (merchant_id, account_id, day, paid_fen, paid_count)
+      select merchant_id, account_id, (paid_at at time zone 'Asia/Shanghai')::date, paid_fen, 1
+      from moved where account_id is not null
+      on conflict (merchant_id, account_id, day) do update
+      set paid_fen = account_days.paid_fen + excluded.paid_fen, paid_count = account_days.paid_count + 1
     ), released as (
       update allocations set released_at = clock_timestamp()
       where merchant_id = ${merchantId} and order_id = ${orderId} and released_at is null

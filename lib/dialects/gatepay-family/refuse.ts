@@ -70,6 +70,8 @@ export const familyCodes = {
   'account.unknown': UNKNOWN,
   'account.code_invalid': UNKNOWN,
   'monitor.unknown': UNKNOWN,
+  'rule.unknown': UNKNOWN,
+  'rule.invalid': UNKNOWN,
   'callback.unknown': UNKNOWN,
 } satisfies Codes;
 

@@ -62,6 +62,8 @@ const words = {
   'account.unknown': UNKNOWN,
   'account.code_invalid': UNKNOWN,
   'monitor.unknown': UNKNOWN,
+  'rule.unknown': UNKNOWN,
+  'rule.invalid': UNKNOWN,
   'callback.unknown': UNKNOWN,
 } satisfies Words;
 
