@@ -2,6 +2,7 @@ import { type Command, CommandError, choice, required, requiredId } from '@/cli/
 import { callbackOfOrder } from '@/lib/core/callbacks';
 import { type Arrival, arrivalsOfOrder } from '@/lib/core/collection';
 import { eventsOfOrder, findOrderByReference, type Order } from '@/lib/core/orders';
+import { type Refund, refundsOfOrder } from '@/lib/core/refunds';
 import { MODES } from '@/lib/core/vocabulary';
 import { type Fen, formatYuan } from '@/lib/platform/money';
 
@@ -10,19 +11,34 @@ function yuan(amount: Fen | null): string | null {
 }
 
 function describeOrder(order: Order) {
-  const { id, price, payable, paid, attachment, ...rest } = order;
+  const { id, price, payable, paid, refunded, attachment, ...rest } = order;
   return {
     orderId: id,
     ...rest,
     price: formatYuan(price),
     payable: yuan(payable),
     paid: yuan(paid),
+    refunded: formatYuan(refunded),
     custom: attachment,
   };
 }
 
 function describeArrival({ id, amount, outcome, reason, source, accountId, paidAt, seenAt }: Arrival) {
   return { arrivalId: id, amount: formatYuan(amount), outcome, reason, source, accountId, paidAt, seenAt };
+}
+
+function describeRefund({ id, refundNo, amount, way, status, reason, actor, createdAt, endedAt }: Refund) {
+  return {
+    refundId: id,
+    refundNo,
+    amount: formatYuan(amount),
+    way,
+    status,
+    reason,
+    actor,
+    createdAt,
+    endedAt,
+  };
 }
 
 export const orderShow: Command = {
@@ -37,16 +53,18 @@ export const orderShow: Command = {
       (mode === 'live' ? null : await findOrderByReference({ merchantId, mode: 'test', outOrderId }));
     if (order === null) throw new CommandError(`merchant ${merchantId} has no order ${outOrderId}`);
     const key = { merchantId, orderId: order.id };
-    const [events, arrivals, callback] = await Promise.all([
+    const [events, arrivals, callback, refunds] = await Promise.all([
       eventsOfOrder(key),
       arrivalsOfOrder(key),
       callbackOfOrder(key),
+      refundsOfOrder(key),
     ]);
     const { attempts = [], ...news } = callback ?? {};
     return {
       ...describeOrder(order),
       events,
       arrivals: arrivals.map(describeArrival),
+      refunds: refunds.map(describeRefund),
       callback: callback === null ? null : news,
       callbackAttempts: attempts,
     };

@@ -7,7 +7,15 @@ import { fen } from '@/lib/platform/money';
 
 function wallet(language: Language): Wallet {
   const words = walletWords[language];
-  return { words, token: order.token, merchantName: '港口咖啡', payable: fen(1279), notice: '0'.repeat(32) };
+  const { token } = order;
+  return {
+    words,
+    token,
+    merchantName: '港口咖啡',
+    payable: fen(1279),
+    refunded: fen(0),
+    notice: '0'.repeat(32),
+  };
 }
 
 const report = { amount: fen(1279), paidAt: NOW } as const;
@@ -22,5 +30,6 @@ export const WALLETS: Readonly<Record<string, (language: Language) => Page>> = {
       { ...report, outcome: 'unmatched' },
     ]),
   'wallet-late': (language) => drawReports(wallet(language), [{ ...report, outcome: 'late' }]),
+  'wallet-refunded': (language) => drawWallet({ ...wallet(language), refunded: fen(500) }),
   'wallet-not-found': (language) => drawNoWallet(walletWords[language]),
 };

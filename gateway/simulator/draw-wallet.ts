@@ -16,6 +16,8 @@ const STYLE = `${BASE_STYLE}
 .title h1,.done h1{font-size:20px;line-height:1.4}
 .bill{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:4px 16px;padding:12px 0;border:dashed var(--line);border-width:1px 0}
 .bill b{font-size:28px;line-height:1.2}
+.back{margin-top:-16px;border-top:0}
+.back b{font-size:20px}
 form{display:grid;gap:8px}
 form .button{width:100%}
 .trouble{margin-top:8px;font-size:14px;font-weight:${weight.strong}}
@@ -55,6 +57,8 @@ export interface Wallet {
   readonly token: string;
   readonly merchantName: string;
   readonly payable: Fen;
+  /** What came back from the order's payment. */
+  readonly refunded: Fen;
   /** Names the payment that this page's buttons make, so that a second tap pays nothing. */
   readonly notice: string;
 }
@@ -66,11 +70,12 @@ function choice({ words }: Wallet, act: PretendAct): Html {
 
 /** The wallet before paying. */
 export function drawWallet(wallet: Wallet): Page {
-  const { words, token, payable, merchantName, notice } = wallet;
+  const { words, token, payable, refunded, merchantName, notice } = wallet;
   const troubles = PRETEND_ACTS.filter((act) => act !== 'exact');
   const body = html`<div class="card"><div class="title">${icon('wallet', 28)}<h1>${words.title}</h1></div>
     <p class="muted">${words.intro}</p>
     <div class="bill"><span>${words.payee} ${merchantName}</span><b>¥${formatYuan(payable)}</b></div>
+    ${refunded > 0 && html`<div class="bill back"><span>${words.refunded}</span><b>¥${formatYuan(refunded)}</b></div>`}
     <form method="post" action="/wallet?${String(new URLSearchParams({ id: token, lang: words.htmlLang }))}">
     <input type="hidden" name="notice" value="${notice}">
     <button class="button primary" name="act" value="exact">${words.acts.exact.label} ¥${formatYuan(payable)}</button>

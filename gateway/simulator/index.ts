@@ -30,6 +30,7 @@ async function walletOf(request: GatewayRequest, { order, payable }: PretendOrde
     token: order.token,
     merchantName: credential?.merchantName ?? '',
     payable,
+    refunded: order.refunded,
     notice: newKey(),
   };
 }

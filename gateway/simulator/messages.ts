@@ -11,6 +11,7 @@ export interface WalletWords {
   readonly intro: string;
   readonly payee: string;
   readonly amount: string;
+  readonly refunded: string;
   readonly trouble: string;
   readonly acts: Readonly<Record<PretendAct, { readonly label: string; readonly hint: string }>>;
   readonly resultTitle: string;
@@ -32,6 +33,7 @@ export const walletWords: Readonly<Record<Language, WalletWords>> = {
     intro: '代替真实钱包，用来测试下单、到账、回调和跳转',
     payee: '付款给',
     amount: '付款金额',
+    refunded: '已退款',
     trouble: '模拟异常情况',
     acts: {
       exact: { label: '付款', hint: '按应付金额付款一次' },
@@ -64,6 +66,7 @@ export const walletWords: Readonly<Record<Language, WalletWords>> = {
     intro: 'Stands in for a real wallet, to try orders, payments, callbacks and redirects',
     payee: 'Pay',
     amount: 'Amount',
+    refunded: 'Given back',
     trouble: 'Try what can go wrong',
     acts: {
       exact: { label: 'Pay', hint: 'Pays the exact amount once' },

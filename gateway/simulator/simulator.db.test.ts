@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createGateway } from '@/gateway/app';
 import { findCredential } from '@/lib/core/merchants';
 import { findOrder, type Order, placeOrder } from '@/lib/core/orders';
+import { refundOrder } from '@/lib/core/refunds';
 import { fen } from '@/lib/platform/money';
 import { open, openShop, order, type Shop } from '@/tests/support/shop';
 
@@ -90,6 +91,15 @@ describe('the pretend wallet', () => {
     const notice = 'a'.repeat(32);
     expect(await act(placed.token, 'exact', notice)).toEqual(['matched']);
     expect(await act(placed.token, 'exact', notice)).toEqual(['repeat']);
+  });
+
+  test('shows what was given back', async () => {
+    const placed = await testOrder(1900);
+    await act(placed.token, 'exact');
+    expect(await (await get(placed.token)).text()).not.toContain('已退款');
+    const { merchantId, id: orderId } = placed;
+    await refundOrder({ merchantId, orderId, amount: fen(500), way: 'channel', reason: '', actor: 'm' });
+    expect(await (await get(placed.token)).text()).toMatch(/已退款<\/span><b>¥5\.00/);
   });
 
   test('has nothing for live orders and unknown ones', async () => {
