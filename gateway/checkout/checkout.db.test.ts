@@ -198,6 +198,12 @@ describe('a waiting page hears', () => {
   });
 });
 
+test('whoever only tries the address of the news gets no stream', async () => {
+  const placed = await order(shop, 1750);
+  const request = new Request(`http://localhost/pay/events?id=${placed.token}`, { method: 'HEAD' });
+  expect((await gateway.fetch(request)).status).toBe(204);
+});
+
 test('a browser’s connection carries the news, and its going away is noticed', async () => {
   const server = createServer(getRequestListener(gateway.fetch));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CHECKOUTS, facts, NOW, withOrder } from '@/e2e/pictures/checkout-fixtures';
 import { CONFIRMING_MS } from '@/gateway/checkout/checkout-state';
 import { describeCheckout } from '@/gateway/checkout/describe-checkout';
-import { deviceOf } from '@/gateway/checkout/device';
+import { deviceOf, walletBrowserOf } from '@/gateway/checkout/device';
 import { fen } from '@/lib/platform/money';
 
 function earlier(ms: number): Date {
@@ -144,6 +144,79 @@ describe('the way to pay fits the browser:', () => {
   });
 });
 
+describe('before he has chosen how to pay, the buyer sees', () => {
+  function shown(name: string) {
+    const view = describeCheckout(CHECKOUTS[name] ?? facts);
+    if (view.state !== 'choosing') throw new Error(`${name} is ${view.state}`);
+    return view;
+  }
+
+  test('the price, what he may choose, and how long the order waits', () => {
+    expect(shown('choosing')).toMatchObject({
+      price: 1280,
+      choices: ['alipay', 'wechat'],
+      secondsLeft: 272,
+      isLastMinute: false,
+    });
+    expect(shown('choosing-last-minute')).toMatchObject({ isLastMinute: true });
+  });
+
+  test.each([
+    ['choosing-pc', 'scan', null],
+    ['choosing', 'tap', null],
+    ['choosing-in-wechat-only-alipay', 'other_wallet', 'wechat'],
+    ['choosing-in-qq', 'other_wallet', 'qq'],
+  ])('%s → %s', (name, way, home) => {
+    expect(shown(name)).toMatchObject({ way, home });
+  });
+
+  test('nothing to choose any more once the time is over', () => {
+    const over = withOrder({ status: 'created', type: null, choices: ['alipay'], expiresAt: NOW });
+    expect(describeCheckout({ ...over, instruction: null })).toMatchObject({ state: 'expired' });
+  });
+
+  test('the other wallets when the chosen one cannot receive', () => {
+    const view = describeCheckout(CHECKOUTS['unavailable-other-choice'] ?? facts);
+    expect(view).toMatchObject({ state: 'unavailable', wallet: 'wechat', choices: ['alipay'] });
+    expect(describeCheckout(CHECKOUTS.unavailable ?? facts)).toMatchObject({ choices: [] });
+  });
+});
+
+describe('a receipt', () => {
+  test('with keys, or with keys to come, leads nobody away; one without does', () => {
+    const leaving = (name: string) => describeCheckout(CHECKOUTS[name] ?? facts);
+    for (const name of ['paid-key', 'paid-keys-thirty', 'paid-keys-owed', 'paid-keys-all-owed']) {
+      expect(leaving(name)).toMatchObject({
+        isLeaving: false,
+        redirectUrl: expect.stringContaining('sign='),
+      });
+    }
+    expect(leaving('paid-goods-without-keys')).toMatchObject({ isLeaving: true });
+  });
+
+  test('counts its keys and what is still owed', () => {
+    expect(describeCheckout(CHECKOUTS['paid-keys-owed'] ?? facts)).toMatchObject({ keyCount: 3, owed: 2 });
+    expect(describeCheckout(CHECKOUTS['confirming-keys'] ?? facts)).toMatchObject({
+      state: 'confirming',
+      keyCount: 1,
+    });
+  });
+
+  test('whose whole money went back names the goods without their keys', () => {
+    const refunded = describeCheckout(CHECKOUTS['refunded-keys'] ?? facts);
+    expect(refunded).toMatchObject({ state: 'refunded', keyCount: 0, goods: [{ keys: [], owed: 0 }] });
+  });
+
+  test('of a payment that nobody is told of is final at once', () => {
+    expect(describeCheckout(CHECKOUTS['paid-untold'] ?? facts)).toMatchObject({
+      state: 'paid',
+      isLeaving: false,
+      redirectUrl: null,
+      siteUrl: null,
+    });
+  });
+});
+
 describe('a browser tells what it is:', () => {
   test.each([
     ['Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36', 'pc'],
@@ -177,5 +250,25 @@ describe('a browser tells what it is:', () => {
     ['', 'pc'],
   ])('%s', (userAgent, device) => {
     expect(deviceOf(userAgent)).toBe(device);
+  });
+});
+
+describe('a wallet’s own browser on a phone is', () => {
+  const phone = 'Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/120.0 Mobile Safari/537.36';
+  test.each([
+    [`${phone} MicroMessenger/8.0.44`, 'wechat'],
+    [`${phone} AliApp(AP/10.5.60) AlipayClient/10.5.60`, 'alipay'],
+    ['Mozilla/5.0 (iPhone; CPU iPhone OS 17_0) Mobile/15E148 QQ/9.0.0.609 V1_IPH_SQ', 'qq'],
+    [phone, null],
+    [`${phone} MQQBrowser/14.5`, null],
+    [`${phone} AliApp(TB/10.5.60)`, null],
+    ['Mozilla/5.0 (Windows NT 10.0; Win64; x64) MicroMessenger/7.0.20 WindowsWechat', null],
+    ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) MicroMessenger/6.8.0 MacWechat/3.8', null],
+    [`${phone} MicroMessenger/8.0.44 Googlebot/2.1`, null],
+    [`${phone} wxwork/4.1.13 MicroMessenger/7.0.1`, null],
+    ['MicroMessenger/8.0.44', null],
+    ['', null],
+  ])('%s → %s', (userAgent, wallet) => {
+    expect(walletBrowserOf(userAgent)).toBe(wallet);
   });
 });

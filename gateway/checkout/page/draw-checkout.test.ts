@@ -6,6 +6,7 @@ import { draw, type Subject } from '@/e2e/support/checkout-pages';
 import { LANGUAGES } from '@/gateway/checkout/messages';
 import { CHECKOUT_STYLE } from '@/gateway/checkout/page/style';
 import { answerPage } from '@/gateway/page/answer-page';
+import { fen } from '@/lib/platform/money';
 
 const SUBJECTS: readonly [string, Subject][] = [
   ...Object.entries(CHECKOUTS),
@@ -67,6 +68,37 @@ test('names and titles of strangers stay text', () => {
     );
     expect(html.text.replace(script ?? '', '')).not.toContain('<script>alert');
   }
+});
+
+test('keys and names of products stay text, in every state that shows them', () => {
+  const nasty = '"></code></li><script>alert(1)</script>';
+  const line = { name: nasty, unitPrice: fen(1280), quantity: 2, owed: 1, keys: [nasty] };
+  for (const name of ['paid-key', 'confirming-keys']) {
+    const { html, script } = draw({ ...(CHECKOUTS[name] ?? facts), goods: [line] }, 'en');
+    const text = html.text.replace(script ?? '', '');
+    expect(text).not.toMatch(/<script>alert|"><\/code>/);
+    expect(text.match(/&lt;script&gt;alert\(1\)/g)).toHaveLength(3);
+  }
+});
+
+test('choosing is a form, which sends the order’s own address and keeps the manner of the page', () => {
+  const { html } = draw(CHECKOUTS['choosing-three'] ?? facts, 'en', { auto: '0', format: 'json', type: 'x' });
+  expect(html.text).toContain('<form class="choices" method="post" action="/pay/choose?lang=en&amp;auto=0">');
+  expect(html.text).toContain('<input type="hidden" name="id" value="A1b2C3d4E5f6G7h8I9j0Kw">');
+  expect(html.text.match(/<button class="choice" name="type" value="(alipay|wechat|qq)">/g)).toHaveLength(3);
+});
+
+test('inside a wallet that the order does not take nothing can be chosen that would not help', () => {
+  const { html } = draw(CHECKOUTS['choosing-in-wechat-only-alipay'] ?? facts, 'zh-CN');
+  expect(html.text).toContain('微信不能支付这笔订单');
+  expect(html.text).not.toContain('/pay/choose');
+});
+
+test('a receipt that lacks keys is looked at again without script, until a person stops it', () => {
+  const { text } = draw(CHECKOUTS['paid-keys-owed'] ?? facts, 'zh-CN').html;
+  expect(text).toContain('<noscript><meta http-equiv="refresh" content="30">');
+  expect(text).toContain('停止自动刷新');
+  expect(draw(CHECKOUTS['paid-key'] ?? facts, 'zh-CN').html.text).not.toContain('http-equiv="refresh"');
 });
 
 test('a closed order is gone, an unknown one not found, everything else an answer', () => {
