@@ -5,7 +5,7 @@ export type Mode = (typeof MODES)[number];
 export const PAY_TYPES = ['alipay', 'wechat', 'qq'] as const;
 export type PayType = (typeof PAY_TYPES)[number];
 
-export const DIALECT_IDS = ['gatepay-v1', 'cloudpay', 'vmq', 'epay-v1'] as const;
+export const DIALECT_IDS = ['gatepay-v1', 'gatepay-product', 'cloudpay', 'vmq', 'epay-v1'] as const;
 export type DialectId = (typeof DIALECT_IDS)[number];
 
 export const STRATEGIES = ['smart', 'even', 'random'] as const;

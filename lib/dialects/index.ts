@@ -6,6 +6,7 @@ import type { DialectId } from '@/lib/core/vocabulary';
 import { cloudpay } from '@/lib/dialects/cloudpay';
 import type { Dialect } from '@/lib/dialects/dialect';
 import { epayV1 } from '@/lib/dialects/epay-v1';
+import { gatepayProduct } from '@/lib/dialects/gatepay-product';
 import { gatepayV1 } from '@/lib/dialects/gatepay-v1';
 import { vmq } from '@/lib/dialects/vmq';
 
@@ -24,6 +25,7 @@ export { serve } from '@/lib/dialects/serve';
 /** A new dialect id does not compile until it is listed here. */
 export const dialects: Readonly<Record<DialectId, Dialect>> = {
   'gatepay-v1': gatepayV1,
+  'gatepay-product': gatepayProduct,
   cloudpay,
   vmq,
   'epay-v1': epayV1,

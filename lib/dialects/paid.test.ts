@@ -65,12 +65,15 @@ const SENT =
   'order_id=1000000000000522&out_order_id=5cc75a6a0b418&price=0.82&realprice=0.81&type=wechat' +
   '&paytime=1556614084&extend=terry&sign=f311ae2185c2b1e8e3180ebf34e6c4b5';
 
-test('gatepay v1 tells by GET, with the appkey first and the fields in the order of the spec', () => {
-  expect(dialects['gatepay-v1'].notification(order, credential)).toMatchObject({
-    method: 'GET',
-    params: `appkey=098f6bcd4621d373cade4e832627b4f6&${SENT}`,
-  });
-});
+test.each(['gatepay-v1', 'gatepay-product'] as const)(
+  '%s tells by GET, with the appkey first and the fields in the order of the spec',
+  (id) => {
+    expect(dialects[id].notification(order, credential)).toMatchObject({
+      method: 'GET',
+      params: `appkey=098f6bcd4621d373cade4e832627b4f6&${SENT}`,
+    });
+  },
+);
 
 test('cloudpay tells by POST without the appkey, under the same signature', () => {
   expect(dialects.cloudpay.notification(order, credential)).toMatchObject({ method: 'POST', params: SENT });
@@ -112,9 +115,17 @@ test.each([
   ['https://shop.example/r?a=1&', `https://shop.example/r?a=1&${RETURNED}`],
   ['https://shop.example/r#/done', `https://shop.example/r?${RETURNED}#/done`],
 ])('the buyer of an order with return address %s goes back signed', (returnUrl, expected) => {
-  for (const dialect of [dialects['gatepay-v1'], dialects.cloudpay]) {
+  for (const dialect of [dialects['gatepay-v1'], dialects['gatepay-product'], dialects.cloudpay]) {
     expect(dialect.redirect({ ...order, returnUrl }, credential)?.address).toBe(expected);
   }
+});
+
+test.each([
+  ['8:2', '8'],
+  ['8:1,9:1', ''],
+])('the buyer of %s goes back with product %j', (goods, product) => {
+  const address = dialects['gatepay-product'].redirect({ ...order, goods }, credential)?.address ?? '';
+  expect(new URL(address).searchParams.get('product_id')).toBe(product);
 });
 
 test('without any return address there is nowhere to go', () => {

@@ -52,19 +52,22 @@ export interface Page {
   readonly pageSize: number;
 }
 
+/** Null when the merchant has no such product. */
 export async function selectCards(
   { merchantId, productId, mode }: Shelf,
   { status, page, pageSize }: Page & { readonly status?: CardStatus | undefined },
-): Promise<{ rows: CardRow[]; total: number }> {
+): Promise<{ rows: CardRow[]; total: number } | null> {
   const where = sql()`merchant_id = ${merchantId} and product_id = ${productId} and mode = ${mode}
     ${status === undefined ? sql()`` : sql()`and status = ${status}`}`;
   const [rows, [counted]] = await Promise.all([
     sql()<CardRow[]>`
       select id, content_sealed, status, order_id, created_at, moved_at from card_keys
       where ${where} order by id limit ${pageSize} offset ${(page - 1) * pageSize}`,
-    sql()<{ total: number }[]>`select count(*) as total from card_keys where ${where}`,
+    sql()<{ total: number }[]>`
+      select (select count(*) from card_keys where ${where}) as total from products
+      where merchant_id = ${merchantId} and id = ${productId} and not is_removed`,
   ]);
-  return { rows, total: counted?.total ?? 0 };
+  return counted === undefined ? null : { rows, total: counted.total };
 }
 
 /** Deletes those of the keys that nobody has ordered, and answers how many. */

@@ -20,8 +20,10 @@ export { changeProduct, createProduct, type NewProduct, type ProductChange, remo
 export {
   type Delivery,
   type ProductView,
+  type ShelfProduct,
   selectProduct as findProduct,
   selectProductOwner as findProductOwner,
   selectProducts as listProducts,
+  selectShelf as listShelf,
 } from './products-store';
 export { isStockEnough } from './stock-store';

@@ -123,3 +123,35 @@ export async function selectProduct(key: ProductKey & { mode: Mode }): Promise<P
   const [product] = await select(key, key.productId);
   return product ?? null;
 }
+
+/** A product that is on sale, as shops show it. */
+export interface ShelfProduct
+  extends Pick<
+    ProductView,
+    'id' | 'name' | 'description' | 'categoryId' | 'categoryName' | 'price' | 'pictureToken'
+  > {
+  /** Unsold keys; null when the merchant's site delivers. */
+  readonly stock: number | null;
+}
+
+/** What is on sale, by category and product; products without a category come last. */
+export async function selectShelf({
+  merchantId,
+  mode,
+}: {
+  merchantId: number;
+  mode: Mode;
+}): Promise<ShelfProduct[]> {
+  const rows = await sql()<(Omit<ShelfProduct, 'price'> & { priceFen: Fen })[]>`
+    select p.id, p.name, p.description, p.category_id, c.name as category_name, p.price_fen,
+      pictures.token as picture_token, case when p.delivery = 'cards' then (
+        select count(*) from card_keys
+        where merchant_id = p.merchant_id and product_id = p.id and mode = ${mode} and status = 'unsold'
+      ) end as stock
+    from products p
+    left join categories c on c.merchant_id = p.merchant_id and c.id = p.category_id
+    left join product_pictures pictures on pictures.merchant_id = p.merchant_id and pictures.product_id = p.id
+    where p.merchant_id = ${merchantId} and p.is_on_sale and not p.is_removed
+    order by p.category_id nulls last, p.id`;
+  return rows.map(({ priceFen, ...rest }) => ({ ...rest, price: priceFen }));
+}

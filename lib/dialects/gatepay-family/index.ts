@@ -22,5 +22,5 @@ export {
 } from '@/lib/dialects/gatepay-family/grammar';
 export { redirect, signedNews } from '@/lib/dialects/gatepay-family/paid';
 export { picture } from '@/lib/dialects/gatepay-family/picture';
-export { type Codes, familyCodes, refuseWith } from '@/lib/dialects/gatepay-family/refuse';
+export { type Codes, familyCodes, type Mishaps, refuseWith } from '@/lib/dialects/gatepay-family/refuse';
 export { signedRequest, verifiedOver } from '@/lib/dialects/gatepay-family/signed-request';

@@ -1,4 +1,4 @@
-import type { DomainErrorCode } from '@/lib/core/errors';
+import { DomainError, type DomainErrorCode } from '@/lib/core/errors';
 import { type Problem, Refusal } from '@/lib/dialects/dialect';
 import { envelope } from '@/lib/dialects/gatepay-family/envelope';
 
@@ -75,15 +75,24 @@ export const familyCodes = {
   'callback.unknown': UNKNOWN,
 } satisfies Codes;
 
+/** The answers for what concerns no field. */
+export type Mishaps = Readonly<Record<Exclude<Problem, Refusal | DomainError>, Answer>>;
+
+const familyMishaps: Mishaps = {
+  wrong_method: { code: 199, msg: '未知错误：请求方式不正确' },
+  too_large: { code: 105, msg: '参数过长：请求体超过 64 KiB' },
+  unavailable: { code: 199, msg: '未知错误：服务暂时不可用，请稍后重试' },
+  fault: UNKNOWN,
+};
+
 /** Refusals are HTTP 200 as the family does; only a body too large and a database away have a status. */
-export function refuseWith(codes: Codes): (problem: Problem) => Response {
+const STATUS: Partial<Record<keyof Mishaps, number>> = { too_large: 413, unavailable: 503 };
+
+/** Makes an operation's refusals from its table; `mishaps` are its numbers for what concerns no field. */
+export function refuseWith(codes: Codes, mishaps: Mishaps = familyMishaps): (problem: Problem) => Response {
   return (problem) => {
-    if (problem === 'wrong_method') return envelope(199, '未知错误：请求方式不正确', null);
-    if (problem === 'too_large') return envelope(105, '参数过长：请求体超过 64 KiB', null, 413);
-    if (problem === 'unavailable') return envelope(199, '未知错误：服务暂时不可用，请稍后重试', null, 503);
-    if (problem === 'fault') return envelope(UNKNOWN.code, UNKNOWN.msg, null);
     if (problem instanceof Refusal) return envelope(Number(problem.code), problem.message, null);
-    const { code, msg } = codes[problem.code];
-    return envelope(code, msg, null);
+    const { code, msg } = problem instanceof DomainError ? codes[problem.code] : mishaps[problem];
+    return envelope(code, msg, null, problem instanceof DomainError ? 200 : STATUS[problem]);
   };
 }

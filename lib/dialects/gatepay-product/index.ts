@@ -1,0 +1,17 @@
+/** gatepay product API (spec gatepay-product-api): orders for one product, the shelf, and the card keys. */
+import { isWordSuccess } from '@/lib/dialects/acknowledgement';
+import type { Dialect } from '@/lib/dialects/dialect';
+import { createCards } from '@/lib/dialects/gatepay-product/create-cards';
+import { createOrder } from '@/lib/dialects/gatepay-product/create-order';
+import { notification } from '@/lib/dialects/gatepay-product/notification';
+import { redirect } from '@/lib/dialects/gatepay-product/redirect';
+import { showCards } from '@/lib/dialects/gatepay-product/show-cards';
+import { showProducts } from '@/lib/dialects/gatepay-product/show-products';
+
+export const gatepayProduct: Dialect = {
+  id: 'gatepay-product',
+  operations: [createOrder, showProducts, showCards, createCards],
+  notification,
+  redirect,
+  acknowledged: isWordSuccess,
+};

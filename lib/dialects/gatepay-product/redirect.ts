@@ -1,0 +1,1 @@
+export { redirect } from '@/lib/dialects/gatepay-family';
