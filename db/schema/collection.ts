@@ -32,19 +32,19 @@ export const monitors = pgTable(
     lastArrivalAt: moment('last_arrival_at'),
     /** How far the monitor's clock runs ahead of the database's, learned from heartbeats. */
     clockAheadMs: integer('clock_ahead_ms').notNull().default(0),
+    /** How often it beats: 30 seconds for the vmq apps, 15 in Matou's own protocol. */
+    beatSeconds: integer('beat_seconds').notNull().default(30),
+    /** The greatest number of a message that was accepted in Matou's own protocol. */
+    lastSequence: reference('last_sequence').notNull().default(0),
+    refusedCount: integer('refused_count').notNull().default(0),
+    lastRefusedAt: moment('last_refused_at'),
+    lastRefusal: text('last_refusal'),
     isRemoved: boolean('is_removed').notNull().default(false),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.merchantId, t.id] })],
 );
 
-export const accounts = pgTable(
-  'accounts',
-  {
-    merchantId: reference('merchant_id')
-      .notNull()
-      .references(() => merchants.id),
-    id: identity().notNull().unique(),
 /** Which orders an account may serve. What is null or empty limits nothing. */
 export const rules = pgTable(
   'rules',
@@ -94,6 +94,13 @@ export const accountDays = pgTable(
   ],
 );
 
+export const accounts = pgTable(
+  'accounts',
+  {
+    merchantId: reference('merchant_id')
+      .notNull()
+      .references(() => merchants.id),
+    id: identity().notNull().unique(),
     mode: text('mode').notNull(),
     channel: text('channel').notNull(),
     type: text('type').notNull(),
@@ -101,6 +108,8 @@ export const accountDays = pgTable(
     /** The open code: the text that the buyer scans and types the amount into. */
     code: text('code').notNull(),
     monitorId: reference('monitor_id'),
+    /** Null serves every order. */
+    ruleId: reference('rule_id'),
     /** auto follows the monitor's heartbeats; on and off are the merchant's word. */
     onlineSwitch: text('online_switch').notNull().default('auto'),
     isRemoved: boolean('is_removed').notNull().default(false),
@@ -108,9 +117,8 @@ export const accountDays = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.merchantId, t.id] }),
-    /** Null serves every order. */
-    ruleId: reference('rule_id'),
     foreignKey({ columns: [t.merchantId, t.monitorId], foreignColumns: [monitors.merchantId, monitors.id] }),
+    foreignKey({ columns: [t.merchantId, t.ruleId], foreignColumns: [rules.merchantId, rules.id] }),
     index('accounts_candidates').on(t.merchantId, t.mode, t.type).where(sql`not is_removed`),
     check('accounts_mode', sql`${t.mode} in ('live', 'test')`),
     check('accounts_type', sql`${t.type} in ('alipay', 'wechat', 'qq')`),
@@ -118,7 +126,6 @@ export const accountDays = pgTable(
     check('accounts_test_meets_simulator', sql`(${t.mode} = 'test') = (${t.channel} = 'simulator')`),
   ],
 );
-    foreignKey({ columns: [t.merchantId, t.ruleId], foreignColumns: [rules.merchantId, rules.id] }),
 
 /** A code that brings its amount along, made in the wallet and uploaded by the merchant. */
 export const fixedCodes = pgTable(
@@ -147,10 +154,7 @@ export const fixedCodes = pgTable(
   ],
 );
 
-/**
- * The accounts that may be offered: switched on, or followed by a monitor that was seen within 90 seconds
- * (three missed beats of the vmq apps, which beat every 30 seconds).
- */
+/** The accounts that may be offered: switched on, or followed by a monitor that has not missed three beats. */
 export const onlineAccounts = pgView('online_accounts', {
   merchantId: reference('merchant_id').notNull(),
   id: reference('id').notNull(),
@@ -161,7 +165,7 @@ export const onlineAccounts = pgView('online_accounts', {
   from accounts a
   left join monitors m on m.merchant_id = a.merchant_id and m.id = a.monitor_id and not m.is_removed
   where not a.is_removed
-    and (a.online_switch = 'on' or (a.online_switch = 'auto' and m.last_seen_at > now() - interval '90 seconds'))`);
+    and (a.online_switch = 'on' or (a.online_switch = 'auto' and m.last_seen_at > now() - make_interval(secs => 3 * m.beat_seconds)))`);
 
 /** An order holding (account, exact amount) for a time. */
 export const allocations = pgTable(

@@ -3,6 +3,7 @@ export * from './catalogue';
 export * from './collection';
 export * from './ledger';
 export * from './merchants';
+export * from './notices';
 export * from './orders';
 export * from './quick-pay';
 export * from './runtime';

@@ -1,3 +1,6 @@
+import { apiArrivals, apiHeartbeat } from '@/gateway/monitor/api';
+import { refuseJson } from '@/gateway/monitor/api-reply';
+import { forward } from '@/gateway/monitor/forward';
 import { heartbeat } from '@/gateway/monitor/heartbeat';
 import { push } from '@/gateway/monitor/push';
 import { unavailable } from '@/gateway/monitor/reply';
@@ -8,24 +11,48 @@ import { withinDeadline } from '@/lib/platform/deadline';
 import { log } from '@/lib/platform/log';
 import { ANSWER_WITHIN_MS, isDatabaseAway } from '@/lib/platform/outage';
 
-function route(path: string, act: (report: Report) => Promise<Response>): PublicRoute {
+async function inTime(path: string, act: Promise<Response>, away: () => Response): Promise<Response> {
+  try {
+    return await withinDeadline(act, ANSWER_WITHIN_MS);
+  } catch (error) {
+    if (!isDatabaseAway(error)) throw error;
+    log.error({ error, path }, 'the database is away');
+    return away();
+  }
+}
+
+function vmqRoute(path: string, act: (report: Report) => Promise<Response>): PublicRoute {
   return {
     methods: ['GET', 'POST'],
     path,
-    handle: async (request: GatewayRequest) => {
-      const report = await readReport(request);
-      try {
-        return await withinDeadline(act(report), ANSWER_WITHIN_MS);
-      } catch (error) {
-        if (!isDatabaseAway(error)) throw error;
-        log.error({ error, path }, 'the database is away');
-        return unavailable();
-      }
+    handle: async (request: GatewayRequest) => inTime(path, act(await readReport(request)), unavailable),
+  };
+}
+
+function apiRoute(
+  path: string,
+  act: (request: GatewayRequest, body: Uint8Array) => Promise<Response>,
+): PublicRoute {
+  return {
+    methods: ['POST'],
+    path,
+    handle: async (request) => {
+      const body = await request.readBody();
+      return inTime(path, act(request, body), () => refuseJson(503, 'unavailable'));
     },
   };
 }
 
-/** What monitor apps of the vmq kind call, at the root because they know no path (reference: V免签 monitor side). */
+/**
+ * What phones call: apps of the vmq kind at the root, because they know no path (reference: V免签 monitor side),
+ * Matou's own protocol, and SmsForwarder.
+ */
 export function monitorRoutes(): PublicRoute[] {
-  return [route('/appHeart', heartbeat), route('/appPush', push)];
+  return [
+    vmqRoute('/appHeart', heartbeat),
+    vmqRoute('/appPush', push),
+    apiRoute('/api/monitor/v1/heartbeat', apiHeartbeat),
+    apiRoute('/api/monitor/v1/arrivals', apiArrivals),
+    apiRoute('/api/monitor/forward', forward),
+  ];
 }

@@ -1,15 +1,10 @@
 import { fenOfJavaDouble } from '@/gateway/monitor/java-double';
+import { matchLater } from '@/gateway/monitor/match-later';
 import { accepted, refused } from '@/gateway/monitor/reply';
 import type { Report } from '@/gateway/monitor/report';
-import {
-  findMonitorBySignature,
-  matchArrival,
-  paidAtFromMonitor,
-  recordArrival,
-} from '@/lib/core/collection';
+import { findMonitorBySignature, paidAtFromMonitor, recordArrival } from '@/lib/core/collection';
 import { databaseTime } from '@/lib/core/orders';
 import type { PayType } from '@/lib/core/vocabulary';
-import { log } from '@/lib/platform/log';
 
 const TYPES: ReadonlyMap<string, PayType> = new Map([
   ['1', 'wechat'],
@@ -25,11 +20,6 @@ interface MonitorKey {
 /** A payment whose report tells no usable time is kept all the same, as of now. */
 function paidAt(monitor: MonitorKey, timeMs: number | null): Promise<Date> {
   return timeMs === null ? databaseTime() : paidAtFromMonitor({ ...monitor, timeMs });
-}
-
-/** What may happen after the answer. What fails here, the worker's sweep does later. */
-function inBackground(work: Promise<unknown>, arrivalId: number): void {
-  work.catch((error: unknown) => log.error({ error, arrivalId }, 'an arrival waits for the sweep'));
 }
 
 /**
@@ -57,6 +47,6 @@ export async function push(report: Report): Promise<Response> {
     paidAt: await paidAt(monitor, report.timeMs),
     raw: { type: report.text('type'), price: report.text('price'), t: report.text('t') },
   });
-  if (!isRepeat) inBackground(matchArrival({ merchantId, arrivalId }), arrivalId);
+  if (!isRepeat) matchLater(merchantId, [arrivalId]);
   return accepted();
 }

@@ -54,6 +54,9 @@ export const DOMAIN_ERROR_CODES = [
   'account.unknown',
   'account.code_invalid',
   'monitor.unknown',
+  'notice_rule.unknown',
+  'notice_rule.changed',
+  'notice_rule.pattern_invalid',
   'callback.unknown',
 ] as const;
 

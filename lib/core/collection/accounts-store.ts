@@ -5,6 +5,7 @@ import type { Mode, PayType } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
 
 const CHANNEL = 'matou_monitor';
+const VMQ_BEAT_SECONDS = 30;
 
 export type OnlineSwitch = 'auto' | 'on' | 'off';
 
@@ -19,8 +20,8 @@ export interface NewAccount {
   onlineSwitch: OnlineSwitch;
 }
 
-export async function insertAccount(account: NewAccount): Promise<number> {
 /** The merchant's default rule goes to new accounts. */
+export async function insertAccount(account: NewAccount): Promise<number> {
   const [row] = await sql()<{ id: number }[]>`
     insert into accounts (merchant_id, mode, type, channel, label, code, monitor_id, online_switch, rule_id)
     values (${account.merchantId}, ${account.mode}, ${account.type}, ${account.channel}, ${account.label},
@@ -35,8 +36,8 @@ export interface AccountChange {
   code?: string | undefined;
   monitorId?: number | null | undefined;
   onlineSwitch?: OnlineSwitch | undefined;
-  isRemoved?: true | undefined;
   ruleId?: number | null | undefined;
+  isRemoved?: true | undefined;
 }
 
 /** False when the merchant has no such account. */
@@ -46,8 +47,8 @@ export async function updateAccount(key: AccountKey, change: AccountChange): Pro
     ...(change.code === undefined ? {} : { code: change.code }),
     ...(change.monitorId === undefined ? {} : { monitor_id: change.monitorId }),
     ...(change.onlineSwitch === undefined ? {} : { online_switch: change.onlineSwitch }),
-    ...(change.isRemoved === undefined ? {} : { is_removed: true }),
     ...(change.ruleId === undefined ? {} : { rule_id: change.ruleId }),
+    ...(change.isRemoved === undefined ? {} : { is_removed: true }),
   };
   if (Object.keys(columns).length === 0) return (await selectAccount(key)) !== null;
   const rows = await sql()`
@@ -159,12 +160,16 @@ export interface MonitorView {
   /** How far its clock runs ahead, in milliseconds. */
   readonly clockAheadMs: number;
   readonly isAlive: boolean;
+  /** Messages in its name that were not taken, and why the last one was not. */
+  readonly refusedCount: number;
+  readonly lastRefusedAt: Date | null;
+  readonly lastRefusal: string | null;
 }
 
 export function selectMonitors(merchantId: number): Promise<MonitorView[]> {
   return sql()<MonitorView[]>`
-    select id, name, last_seen_at, last_arrival_at, clock_ahead_ms,
-      coalesce(last_seen_at > now() - interval '90 seconds', false) as is_alive
+    select id, name, last_seen_at, last_arrival_at, clock_ahead_ms, refused_count, last_refused_at, last_refusal,
+      coalesce(last_seen_at > now() - make_interval(secs => 3 * beat_seconds), false) as is_alive
     from monitors where merchant_id = ${merchantId} and not is_removed order by id`;
 }
 
@@ -191,13 +196,13 @@ export function watchMonitors(forget: () => void): Promise<() => Promise<void>> 
   return listen(CHANNEL, forget);
 }
 
-/** The skew is learned only from times that a phone's clock can show: within a day of ours. */
+/** A vmq app's sign of life. The skew is learned only from times that a phone's clock can show: within a day of ours. */
 export async function updateHeartbeat(key: MonitorKey, monitorTimeMs: number | null): Promise<void> {
   await sql()`
     with skew as (
       select ${monitorTimeMs}::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint as ahead_ms
     )
-    update monitors set last_seen_at = now(),
+    update monitors set last_seen_at = now(), beat_seconds = ${VMQ_BEAT_SECONDS},
       clock_ahead_ms = case when abs(skew.ahead_ms) <= 86400000 then skew.ahead_ms else clock_ahead_ms end
     from skew where merchant_id = ${key.merchantId} and id = ${key.monitorId}`;
 }

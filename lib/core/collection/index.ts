@@ -25,16 +25,45 @@ export {
 } from './fixed-codes-store';
 export { type Match, matchArrival, matchUndecided } from './match-arrival';
 export {
+  type Admission,
+  admitForwarded,
+  admitMessage,
+  type Refusal,
+  type ReportedArrival,
+  type ReportOutcome,
+  recordReported,
+  refuseMessage,
+} from './monitor-messages';
+export {
   createMonitor,
   findMonitorBySignature,
+  identifyMonitor,
   monitorKey,
   paidAtFromMonitor,
   recordHeartbeat,
   removeMonitor,
 } from './monitors';
+export type { NoticeRule } from './notice-rule';
+export {
+  listNoticeRules,
+  type NoticeRuleView,
+  type RuleDraft,
+  type RuleVersion,
+  saveNoticeRule,
+  tryNotice,
+} from './notice-rules';
+export {
+  keepRefusedEvent,
+  type NoticeOutcome,
+  readNotice,
+  readWaitingNotices,
+  recordNotice,
+} from './notices';
+export { selectUnreadNotices as listUnreadNotices, type UnreadNotice } from './notices-store';
 export { openOrder } from './open-order';
+export { PATTERN_MAX, type Reading, type UnreadReason } from './read-notice';
 export { recordArrival } from './record-arrival';
-export { selectArrivals as searchArrivals, selectArrivalsOfOrder as arrivalsOfOrder } from './store';
 export type { Rule, RuleContent } from './rule';
 export { changeRule, createRule, type Eligibility, removeRule, type Trial, tryRules } from './rules';
 export { selectRules as listRules } from './rules-store';
+export { selectArrivals as searchArrivals, selectArrivalsOfOrder as arrivalsOfOrder } from './store';

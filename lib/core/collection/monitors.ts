@@ -62,6 +62,17 @@ export async function findMonitorBySignature(
   return found === undefined ? null : { merchantId: found.merchantId, monitorId: found.monitorId };
 }
 
+/** The monitor that a message names, and whether the message was signed with its key; null when there is none. */
+export async function identifyMonitor(
+  monitorId: number,
+  isSignedWith: (key: string) => boolean,
+): Promise<{ monitor: MonitorKey; isSigned: boolean } | null> {
+  const found = (await knownMonitors()).find((monitor) => monitor.monitorId === monitorId);
+  if (found === undefined) return null;
+  const monitor = { merchantId: found.merchantId, monitorId };
+  return { monitor, isSigned: isSignedWith(found.key) };
+}
+
 /** Answers the key that pairs the phone. */
 export async function createMonitor(request: { merchantId: number; name: string }) {
   const key = newKey();

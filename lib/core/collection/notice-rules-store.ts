@@ -1,0 +1,35 @@
+import { sql } from '@/db/client';
+import type { NoticeRule } from '@/lib/core/collection/notice-rule';
+
+export interface KeptRule extends NoticeRule {
+  readonly changedBy: string;
+  readonly createdAt: Date;
+}
+
+function ruleColumns() {
+  return sql()`id, version, name, sender_pattern, title_pattern, text_pattern, type, priority, is_enabled,
+    changed_by, created_at`;
+}
+
+/** The version of each rule that holds. */
+export function selectKeptRules(): Promise<KeptRule[]> {
+  return sql()<KeptRule[]>`
+    select distinct on (id) ${ruleColumns()} from notice_rules order by id, version desc`;
+}
+
+/** Every version, newest first. */
+export function selectRuleVersions(): Promise<KeptRule[]> {
+  return sql()<KeptRule[]>`select ${ruleColumns()} from notice_rules order by id, version desc`;
+}
+
+/** False when the version before it is not the one that holds. */
+export async function insertRuleVersion(rule: NoticeRule, changedBy: string): Promise<boolean> {
+  const rows = await sql()`
+    insert into notice_rules (id, version, name, sender_pattern, title_pattern, text_pattern, type, priority, is_enabled,
+      changed_by)
+    select ${rule.id}, ${rule.version}, ${rule.name}, ${rule.senderPattern}, ${rule.titlePattern}, ${rule.textPattern},
+      ${rule.type}, ${rule.priority}, ${rule.isEnabled}, ${changedBy}
+    where coalesce((select max(version) from notice_rules where id = ${rule.id}), 0) = ${rule.version} - 1
+    on conflict do nothing returning 1`;
+  return rows.length === 1;
+}
