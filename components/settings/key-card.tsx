@@ -9,6 +9,8 @@ import type { KeyDescription, Secrets } from '@/lib/core/merchants';
 
 interface KeyCardProps {
   description: KeyDescription;
+  /** What 易支付 clients take for the gateway's address; they add submit.php and the like. */
+  epayAddress: string;
   reveal: Action<Secrets>;
   rotate: Action<Secrets>;
 }
@@ -22,27 +24,34 @@ function Value({ text, name }: { text: string; name: string }) {
   );
 }
 
-export function KeyCard({ description, reveal, rotate }: KeyCardProps) {
+function Hidden({ words }: { words: string }) {
+  return (
+    <span>
+      <span className="font-mono" aria-hidden="true">
+        ••••••••••••{' '}
+      </span>
+      <span className="text-muted">{words}</span>
+    </span>
+  );
+}
+
+export function KeyCard({ description, epayAddress, reveal, rotate }: KeyCardProps) {
   const t = useTranslations('keys');
   const { mode, pid, appkey, rotatedAt, revealedAt } = description;
   const isTest = mode === 'test';
+  const secretWords = t(revealedAt === null ? 'unseen' : 'hidden');
   return (
     <Slip title={t(mode)} {...(isTest ? { description: t('testHint') } : {})}>
       <Facts
         facts={[
-          { label: t('pid'), value: <Value text={String(pid)} name={t('pid')} /> },
           { label: t('appkey'), value: <Value text={appkey} name={`${t(mode)} ${t('appkey')}`} /> },
+          { label: t('appsecret'), value: <Hidden words={secretWords} /> },
           {
-            label: t('appsecret'),
-            value: (
-              <span>
-                <span className="font-mono" aria-hidden="true">
-                  ••••••••••••{' '}
-                </span>
-                <span className="text-muted">{t(revealedAt === null ? 'unseen' : 'hidden')}</span>
-              </span>
-            ),
+            label: t('epayAddress'),
+            value: <Value text={epayAddress} name={`${t(mode)} ${t('epayAddress')}`} />,
           },
+          { label: t('pid'), value: <Value text={String(pid)} name={`${t(mode)} ${t('pid')}`} /> },
+          { label: t('epayKey'), value: <Hidden words={secretWords} /> },
           { label: t('rotatedAt'), value: <Moment at={rotatedAt} /> },
         ]}
       />

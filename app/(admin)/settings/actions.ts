@@ -65,6 +65,19 @@ export const saveSwitches = merchantAction(switches, async (input, { merchantId 
   return null;
 });
 
+const epaySettings = z
+  .strictObject({
+    isEpayKeyEchoed: z.boolean(),
+    epayRefundCode: z.enum(['0', '1']).transform((id) => (id === '1' ? 1 : 0)),
+  })
+  .partial();
+
+export const saveEpaySettings = merchantAction(epaySettings, async (input, { merchantId }) => {
+  const given = Object.entries(input).filter(([, value]) => value !== undefined);
+  await changeSettings(merchantId, Object.fromEntries(given));
+  return null;
+});
+
 /** Looks at an address as callbacks would, through the same guarded client. */
 async function look(url: string): Promise<AddressCheck> {
   const client = createHttpClient({

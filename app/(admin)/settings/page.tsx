@@ -1,15 +1,16 @@
-import { ChevronRight, KeyRound, Landmark, type LucideIcon, ShieldCheck } from 'lucide-react';
+import { ChevronRight, KeyRound, Landmark, Link2, type LucideIcon, ShieldCheck } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { AddressForm } from '@/components/settings/address-form';
+import { EpaySettings } from '@/components/settings/epay-settings';
 import { OrderSettingsForm } from '@/components/settings/order-settings-form';
 import { SettingSwitches } from '@/components/settings/setting-switches';
 import { PageHeader } from '@/components/ui/page-header';
 import { Slip } from '@/components/ui/slip';
 import { requireMerchant } from '@/lib/auth/current-user';
 import { getSettings } from '@/lib/core/merchants';
-import { checkAddress, saveAddresses, saveOrderSettings, saveSwitches } from './actions';
+import { checkAddress, saveAddresses, saveEpaySettings, saveOrderSettings, saveSwitches } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('settings'))('title') };
@@ -52,8 +53,12 @@ export default async function SettingsPage() {
           <Slip title={t('ordersTitle')}>
             <OrderSettingsForm settings={settings} save={saveOrderSettings} />
           </Slip>
+          <Slip title={t('epay.title')} description={t('epay.description')}>
+            <EpaySettings settings={settings} save={saveEpaySettings} />
+          </Slip>
           <nav aria-label={t('more')} className="slip divide-y divide-line overflow-clip">
             <More href="/settings/keys" icon={KeyRound} title={t('keysLink')} hint={t('keysLinkHint')} />
+            <More href="/quick-pay" icon={Link2} title={t('quickPayLink')} hint={t('quickPayLinkHint')} />
             <More
               href="/settlements"
               icon={Landmark}

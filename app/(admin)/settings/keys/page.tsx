@@ -6,6 +6,7 @@ import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { requireMerchant } from '@/lib/auth/current-user';
 import { describeKeys } from '@/lib/core/merchants';
+import { env } from '@/lib/platform/env';
 import { replaceSecrets, showSecrets } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -32,7 +33,13 @@ export default async function KeysPage() {
         )}
         <div className="grid items-start gap-4 xl:grid-cols-2">
           {keys.map((key) => (
-            <KeyCard key={key.mode} description={key} reveal={showSecrets} rotate={replaceSecrets} />
+            <KeyCard
+              key={key.mode}
+              description={key}
+              epayAddress={`${env.publicUrl}/`}
+              reveal={showSecrets}
+              rotate={replaceSecrets}
+            />
           ))}
         </div>
       </div>
