@@ -9,6 +9,7 @@ import { expireOrders } from '@/worker/tasks/expire-orders';
 import { fillOwed } from '@/worker/tasks/fill-backorders';
 import { finishRefunds } from '@/worker/tasks/finish-refunds';
 import { matchArrivals } from '@/worker/tasks/match-arrivals';
+import { readNotices } from '@/worker/tasks/read-notices';
 
 /** Shorter than the supervisor's patience, so that what is still under way can be given back. */
 const DRAIN_MS = 7_000;
@@ -44,6 +45,7 @@ await Promise.all([
   untilDone('watch-callbacks', { everyMs: 1_000, signal }, () => watchCallbacks(() => deliverer.wake())),
   expireOrders(signal),
   matchArrivals(signal),
+  readNotices(signal),
   fillOwed(signal),
   finishRefunds(signal),
 ]);
