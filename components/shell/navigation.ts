@@ -3,6 +3,7 @@ import {
   House,
   KeyRound,
   Landmark,
+  Link2,
   type LucideIcon,
   Package,
   PenLine,
@@ -22,6 +23,7 @@ export interface Place {
     | 'products'
     | 'cards'
     | 'accounts'
+    | 'quickPay'
     | 'settings'
     | 'settlements'
     | 'keys'
@@ -43,6 +45,7 @@ export const PLACES = {
     { href: '/products', key: 'products', icon: Package, isPrimary: true },
     { href: '/cards', key: 'cards', icon: Tickets, isPrimary: false },
     { href: '/accounts', key: 'accounts', icon: WalletCards, isPrimary: true },
+    { href: '/quick-pay', key: 'quickPay', icon: Link2, isPrimary: false },
     { href: '/settlements', key: 'settlements', icon: Landmark, isPrimary: false },
     { href: '/settings', key: 'settings', icon: SlidersHorizontal, isPrimary: true },
     { href: '/settings/keys', key: 'keys', icon: KeyRound, isPrimary: false },

@@ -7,9 +7,16 @@ import { deviceOf, HOME_WALLET } from '@/gateway/checkout/device';
 import { answerPage, type Page } from '@/gateway/page/answer-page';
 import { CreateLimit } from '@/gateway/quick-pay/create-limit';
 import { chooseWords, type Words } from '@/gateway/quick-pay/messages';
-import { drawForm, pageAddress } from '@/gateway/quick-pay/page/draw-form';
+import { drawForm } from '@/gateway/quick-pay/page/draw-form';
 import { drawNotice, type NoticeKind } from '@/gateway/quick-pay/page/draw-notice';
-import { type Ask, type Entries, isFaulty, readAsk, readEntries } from '@/gateway/quick-pay/read-ask';
+import {
+  type Ask,
+  type Entries,
+  isFaulty,
+  pageAddress,
+  readAsk,
+  readEntries,
+} from '@/gateway/quick-pay/read-ask';
 import type { GatewayRequest } from '@/gateway/request';
 import type { PublicRoute } from '@/gateway/route';
 import { DomainError } from '@/lib/core/errors';

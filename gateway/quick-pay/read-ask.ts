@@ -1,5 +1,6 @@
 import { type AmountRange, isWithin, type Link, type Skin } from '@/lib/core/quick-pay';
 import { PAY_TYPES, type PayType } from '@/lib/core/vocabulary';
+import { env } from '@/lib/platform/env';
 import { type Fen, formatYuan, parseYuan } from '@/lib/platform/money';
 
 /** Longest text that is taken over from an address or a form. */
@@ -51,6 +52,11 @@ export function askQuery(ask: Ask, changes: Partial<Ask> = {}): string {
   if (isLocking) query.set('stable', '1');
   if (lang !== null) query.set('lang', lang);
   return query.toString();
+}
+
+/** The address of the page as it is shared: without the language of this visit. */
+export function pageAddress(ask: Ask): string {
+  return `${env.publicUrl}/pay/any?${askQuery(ask, { lang: null })}`;
 }
 
 /** An amount as people type or paste it: `¥1,280.50`, `１０元`. Null when it is none, or nothing. */

@@ -5,9 +5,15 @@ import type { Page } from '@/gateway/page/answer-page';
 import { type Html, html, trusted } from '@/gateway/page/html';
 import type { Words } from '@/gateway/quick-pay/messages';
 import { drawFrame } from '@/gateway/quick-pay/page/frame';
-import { type Ask, askQuery, CONTACT_MAX, type Entries, type Terms } from '@/gateway/quick-pay/read-ask';
+import {
+  type Ask,
+  askQuery,
+  CONTACT_MAX,
+  type Entries,
+  pageAddress,
+  type Terms,
+} from '@/gateway/quick-pay/read-ask';
 import type { PayType } from '@/lib/core/vocabulary';
-import { env } from '@/lib/platform/env';
 import { formatYuan } from '@/lib/platform/money';
 
 export interface Form {
@@ -33,11 +39,6 @@ const TYPE_ICONS: Readonly<Record<PayType, IconName>> = { alipay: 'wallet', wech
 const LOCK = trusted(
   '<svg class="i" width="14" height="14" viewBox="0 0 24 24" aria-hidden="true"><rect width="18" height="11" x="3" y="11" rx="2"/><path d="M7 11V7a5 5 0 0 1 10 0v4"/></svg>',
 );
-
-/** The address of the page as it is shared: without the language of this visit. */
-export function pageAddress(ask: Ask): string {
-  return `${env.publicUrl}/pay/any?${askQuery(ask, { lang: null })}`;
-}
 
 function locked(words: Words): Html {
   return html`<span class="lock">${LOCK} ${words.locked}</span>`;

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { linkShape } from '@/lib/core/quick-pay';
+import { parseYuan } from '@/lib/platform/money';
+
+function refuse(context: z.core.$RefinementCtx, fault: string): never {
+  context.addIssue({ code: 'custom', message: fault });
+  return z.NEVER;
+}
+
+function amountOf(text: string, context: z.core.$RefinementCtx) {
+  const amount = parseYuan(text);
+  return amount === null || amount === 0 ? refuse(context, 'amount') : amount;
+}
+
+/** An amount, or empty for no limit. */
+const limit = z
+  .string()
+  .trim()
+  .transform((text, context) => (text === '' ? null : amountOf(text, context)));
+
+/** Amounts with space, comma or 、 between them. */
+const amounts = z.string().transform((text, context) => {
+  const words = text.split(/[\s,，、;；]+/).filter((word) => word !== '');
+  return words.map((word) => amountOf(word, context));
+});
+
+const count = z
+  .string()
+  .trim()
+  .regex(/^\d{0,7}$/, 'invalid')
+  .transform((text) => (text === '' ? null : Number(text)));
+
+const MOMENT = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d))?$/;
+
+/** `2026-12-31 23:59` or a day, which lasts to its end, by the clock of Shanghai; empty for never. */
+const moment = z
+  .string()
+  .trim()
+  .transform((text, context) => {
+    if (text === '') return null;
+    const [, day, time] = MOMENT.exec(text) ?? [];
+    const at = new Date(`${day}T${time ?? '23:59'}:${time === undefined ? '59' : '00'}+08:00`);
+    return Number.isNaN(at.getTime()) ? refuse(context, 'invalid') : at;
+  });
+
+/** The fields of a link's form, as people type them. */
+const typed = z.object({
+  title: z.string().trim().min(1, 'required').max(60, 'too_long'),
+  contactLabel: z.string().trim().max(20, 'too_long'),
+  min: limit,
+  max: limit,
+  presets: amounts,
+  skin: z.enum(['0', '1']).transform((id) => (id === '1' ? 1 : 0)),
+  closedMessage: z.string().trim().max(200, 'too_long'),
+  expiresAt: moment,
+  paymentsMax: count,
+  dailyMax: limit,
+});
+
+export const linkFields = typed.pipe(linkShape);
+
+export const editedLink = z
+  .object({ linkId: z.number().int().positive() })
+  .and(z.record(z.string(), z.unknown()))
+  .transform(({ linkId, ...fields }, context) => {
+    const terms = linkFields.safeParse(fields);
+    if (terms.success) return { linkId, ...terms.data };
+    for (const { path, message } of terms.error.issues) {
+      context.addIssue({ code: 'custom', path: [...path], message });
+    }
+    return z.NEVER;
+  });
