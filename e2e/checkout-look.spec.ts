@@ -62,6 +62,46 @@ for (const theme of THEMES) {
   });
 }
 
+test('the page’s own address is read from a picture of the cashier', async ({ page }) => {
+  for (const [name, size] of [
+    ['choosing-pc', { width: 1440, height: 900 }],
+    ['choosing-pc-three', { width: 1440, height: 900 }],
+    ['choosing-in-wechat-only-alipay', PHONE],
+  ] as const) {
+    await page.setViewportSize(size);
+    await open(page, draw(CHECKOUTS[name] ?? facts, 'zh-CN'));
+    expect(`${name} ${await scan(page)}`).toBe(`${name} ${facts.address}`);
+    await page.unrouteAll();
+  }
+});
+
+test('a phone’s first screen holds every wallet that can be chosen, each a big button', async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  await open(page, draw(CHECKOUTS['choosing-three'] ?? facts, 'zh-CN'));
+  for (const name of ['支付宝', '微信支付', 'QQ 钱包']) {
+    const box = await page.getByRole('button', { name }).boundingBox();
+    expect(box?.height).toBeGreaterThanOrEqual(56);
+    expect((box?.y ?? 1000) + (box?.height ?? 0)).toBeLessThan(PHONE.height);
+  }
+});
+
+test('the print is a clean slip: merchant, number, time and every key, and nothing to press', async ({
+  page,
+}) => {
+  await open(page, draw(CHECKOUTS['paid-keys-thirty'] ?? facts, 'zh-CN'));
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  for (const text of ['港口咖啡', '1000000000004217', '2026-11-21 14:30:19', '¥12.80 × 30']) {
+    await expect(page.locator('#slip').getByText(text).last()).toBeVisible();
+  }
+  await expect(page.locator('.keys code:visible')).toHaveCount(30);
+  await expect(page.locator('button:visible, a:visible')).toHaveCount(0);
+  const colour = await page
+    .locator('.keys code')
+    .first()
+    .evaluate((key) => getComputedStyle(key).color);
+  expect(colour).toBe('rgb(0, 0, 0)');
+});
+
 for (const language of LANGUAGES) {
   test(`nothing scrolls sideways at 320 pixels: ${language}`, async ({ page }) => {
     test.setTimeout(180_000);
@@ -137,5 +177,21 @@ test.describe('without script', () => {
     await expect(page.getByText('14:35 前有效')).toBeVisible();
     await expect(page.getByRole('link', { name: '刷新支付状态' })).toBeVisible();
     expect(await scan(page)).toBe('https://qr.alipay.com/fkx12345abcde67890xyz');
+  });
+
+  test('a wallet is chosen by a form', async ({ page }) => {
+    await page.setViewportSize(PHONE);
+    await open(page, draw(CHECKOUTS.choosing ?? facts, 'zh-CN', { auto: '0' }));
+    const sent = page.waitForRequest((request) => request.method() === 'POST');
+    await page.getByRole('button', { name: '微信支付' }).click();
+    const request = await sent;
+    expect(new URL(request.url()).pathname).toBe('/pay/choose');
+    expect(request.postData()).toBe('id=A1b2C3d4E5f6G7h8I9j0Kw&type=wechat');
+  });
+
+  test('every key of a receipt can be read', async ({ page }) => {
+    await open(page, draw(CHECKOUTS['paid-keys'] ?? facts, 'zh-CN'));
+    await expect(page.locator('.keys code:visible')).toHaveCount(3);
+    await expect(page.getByRole('button', { name: '复制全部' })).toBeHidden();
   });
 });

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { CHECKOUTS, facts, NOW, withOrder } from '@/e2e/pictures/checkout-fixtures';
 import { Stage } from '@/e2e/support/checkout-pages';
 import type { Facts } from '@/gateway/checkout/describe-checkout';
@@ -106,21 +106,114 @@ test('a shop without accounts is tried again by itself', async ({ page }) => {
   await expect(page.getByRole('img', { name: /收款二维码/ })).toBeVisible();
 });
 
-test('the amount is copied without its sign, and the button says so', async ({ page, context }) => {
+test('the amount is copied without its sign, and the button says so', async ({ page }) => {
   const stage = new Stage(page, facts);
   await stage.open();
-  await page.evaluate(() => {
-    document.execCommand = () => {
-      const field = document.activeElement as HTMLTextAreaElement;
-      document.title = `copied ${field.value}`;
-      return true;
-    };
-  });
-  await context.clearPermissions();
+  await watchClipboard(page);
   await page.getByRole('button', { name: '复制金额' }).click();
   await expect(page).toHaveTitle('copied 12.79');
   await expect(page.getByRole('button', { name: '已复制' })).toBeVisible();
   await expect(page.getByRole('status')).toHaveText('已复制');
+});
+
+/** What the page put on the clipboard, shown in its title. */
+async function watchClipboard(page: Page): Promise<void> {
+  await page.context().clearPermissions();
+  await page.evaluate(() => {
+    document.execCommand = () => {
+      document.title = `copied ${(document.activeElement as HTMLTextAreaElement).value}`;
+      return true;
+    };
+  });
+}
+
+test('a page that waits on a PC goes on when the phone has chosen, and again when it has paid', async ({
+  page,
+}) => {
+  const stage = new Stage(page, fixture('choosing-pc'));
+  await stage.open();
+  await expect(page.getByRole('img', { name: '本页二维码，可用支付宝或微信扫描' })).toBeVisible();
+  stage.subject = fixture('pending-pc-wechat');
+  await expect(page.getByRole('img', { name: '微信支付收款二维码，¥12.79' })).toBeVisible();
+  stage.subject = fixture('paid-without-return');
+  await expect(page.getByRole('heading', { name: '支付成功' })).toBeFocused();
+});
+
+test('an order that was chosen for and not opened yet is opened by the page that waits', async ({ page }) => {
+  const stage = new Stage(page, fixture('choosing-pc'));
+  await stage.open();
+  const before = stage.requests.filter((path) => path === '/pay/api').length;
+  stage.subject = fixture('creating');
+  await expect(page.getByRole('heading', { name: '正在分配收款码' })).toBeVisible();
+  expect(stage.requests.filter((path) => path === '/pay/api').length).toBe(before + 1);
+});
+
+test('the clock of an order without a wallet runs, and its end is seen', async ({ page }) => {
+  await page.clock.install({ time: NOW });
+  const stage = new Stage(
+    page,
+    withOrder(
+      { ...fixture('choosing-pc').order, expiresAt: new Date(NOW.getTime() + 61_500) },
+      { instruction: null },
+    ),
+  );
+  await stage.open();
+  await page.clock.runFor(1_600);
+  await expect(page.getByText('即将到期')).toBeVisible();
+  stage.subject = fixture('expired');
+  await page.clock.runFor(3_000);
+  await expect(page.getByRole('heading', { name: '订单已过期' })).toBeVisible();
+});
+
+test('keys are copied one by one or together, and the page stays', async ({ page }) => {
+  const stage = new Stage(page, fixture('paid-keys'));
+  await stage.open();
+  await watchClipboard(page);
+  const [first = '', second = ''] = fixture('paid-keys').goods[0]?.keys ?? [];
+  const third = fixture('paid-keys').goods[1]?.keys[0] ?? '';
+  await page.getByRole('button', { name: '复制第 2 条卡密' }).click();
+  await expect(page).toHaveTitle(`copied ${second}`);
+  await expect(page.getByRole('status')).toHaveText('已复制');
+  await page.getByRole('button', { name: '复制全部' }).click();
+  await expect
+    .poll(() => page.title())
+    .toBe(`copied ${[first, second, third].join('\n')}`.replace(/\s+/g, ' '));
+  await expect(page.getByRole('button', { name: '已复制' })).toBeVisible();
+  await expect(page.getByRole('link', { name: '立即返回' })).toBeVisible();
+  await expect(page.locator('#leaving')).toHaveCount(0);
+});
+
+test('the print button prints', async ({ page }) => {
+  const stage = new Stage(page, fixture('paid-key'));
+  await stage.open();
+  await page.evaluate(() => {
+    window.print = () => {
+      document.title = 'printed';
+    };
+  });
+  await page.getByRole('button', { name: '打印' }).click();
+  await expect(page).toHaveTitle('printed');
+});
+
+test('keys that were owed appear by themselves, and nothing else moves before', async ({ page }) => {
+  await page.clock.install({ time: NOW });
+  const stage = new Stage(page, fixture('paid-keys-owed'));
+  await stage.open();
+  await expect(page.getByText('剩余 2 条补货后自动显示在本页')).toBeVisible();
+  const row = page.locator('.keys li').first();
+  await row.evaluate((element) => element.setAttribute('data-seen', ''));
+  await page.clock.runFor(31_000);
+  await expect.poll(() => stage.requests.filter((path) => path === '/pay/api').length).toBe(2);
+  await expect(row).toHaveAttribute('data-seen', '');
+  const [line] = fixture('paid-keys-owed').goods;
+  if (line === undefined) throw new Error('the fixture has no goods');
+  stage.subject = {
+    ...fixture('paid-keys-owed'),
+    goods: [{ ...line, owed: 0, keys: [...line.keys, 'IQ26-NEW-1', 'IQ26-NEW-2'] }],
+  };
+  await page.clock.runFor(31_000);
+  await expect(page.getByText('IQ26-NEW-2')).toBeVisible();
+  await expect(page.getByText('库存不足')).toHaveCount(0);
 });
 
 test('when Alipay did not open, the page says what else can be done', async ({ page }) => {
