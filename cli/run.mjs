@@ -8,10 +8,10 @@ import { installIfNeeded, requireNode } from '../server/launch/install.mjs';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const at = (program) => join(root, '.build', `${program}.js`);
 
-function run(program, args, environment, stdout) {
+function run(program, args, { environment, stdout, cwd = root }) {
   return new Promise((settle) => {
     const child = spawn(process.execPath, ['--enable-source-maps', at(program), ...args], {
-      cwd: root,
+      cwd,
       stdio: ['inherit', stdout, 'inherit'],
       env: { ...process.env, ...environment },
     });
@@ -31,8 +31,14 @@ async function main(args) {
     const environment = { MATOU_DATA_DIR: dataDir };
     if (loan !== undefined) environment.DATABASE_URL = loan.databaseUrl;
     // A command may come before the first start; a demo is the start's business.
-    const prepared = await run('prepare', [], { ...environment, MATOU_DEMO: '0' }, 'ignore');
-    return prepared === 0 ? await run('cli', args, environment, 'inherit') : prepared;
+    const prepared = await run('prepare', [], {
+      environment: { ...environment, MATOU_DEMO: '0' },
+      stdout: 'ignore',
+    });
+    if (prepared !== 0) return prepared;
+    // npm goes to the product's folder; files are meant from where the person stands.
+    const cwd = process.env.INIT_CWD || process.cwd();
+    return await run('cli', args, { environment, stdout: 'inherit', cwd });
   } finally {
     await loan?.giveBack();
   }

@@ -1,6 +1,7 @@
 import type { Command } from '@/cli/command';
 import { accountCreate, accountSet } from '@/cli/commands/account';
 import { arrivalReport } from '@/cli/commands/arrival';
+import { cardImport, categoryCreate, productCreate } from '@/cli/commands/catalogue';
 import { doctor } from '@/cli/commands/doctor';
 import { merchantCreate, merchantSet } from '@/cli/commands/merchant';
 import { monitorCreate } from '@/cli/commands/monitor';
@@ -15,6 +16,9 @@ export const commands: Readonly<Record<string, Command>> = {
   'account create': accountCreate,
   'account set': accountSet,
   'rule create': ruleCreate,
+  'category create': categoryCreate,
+  'product create': productCreate,
+  'card import': cardImport,
   'arrival report': arrivalReport,
   'order show': orderShow,
   'operator create': operatorCreate,
