@@ -91,5 +91,5 @@ export interface Dialect {
   redirect(order: PaidOrder, credential: Credential): Redirect | null;
   acknowledged(reply: MerchantReply): boolean;
   /** What /docs, the OpenAPI document and the signature workbench say of it. */
-  readonly reference?: DialectReference;
+  readonly reference: DialectReference;
 }

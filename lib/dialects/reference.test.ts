@@ -10,6 +10,8 @@ import type { OperationReference, SignatureRecipe } from '@/lib/dialects/referen
 import { wordsOf } from '@/lib/dialects/reference';
 
 const SECRET = '5d41402abc4b2a76b9719d911017c592';
+/** What some words of refusals are made of. */
+const DETAILS = { outOrderId: 'A-1', status: 'paid', reason: 'r' };
 
 interface Entry {
   readonly id: string;
@@ -110,22 +112,24 @@ async function codesOf({ refuse }: Operation): Promise<string[]> {
   const own = ['wrong_method', 'too_large', 'unavailable', 'fault'] as const;
   const problems: Problem[] = [
     ...own,
-    ...DOMAIN_ERROR_CODES.map((code) => new DomainError('forbidden', code)),
+    ...DOMAIN_ERROR_CODES.map((code) => new DomainError('forbidden', code, DETAILS)),
   ];
   return Promise.all(
     problems.map(async (problem) => String(((await refuse(problem).json()) as { code: number }).code)),
   );
 }
 
-/** The codes of the refusals by grammar that a dialect and its family write down. */
+/** The codes of the refusals by grammar that a dialect and its family write down outside their tables. */
 function thrownBy(dialect: string): string[] {
   const root = new URL('.', import.meta.url).pathname;
   const folders = readdirSync(root, { withFileTypes: true }).filter(
     (entry) => entry.isDirectory() && (entry.name === dialect || entry.name.endsWith('-family')),
   );
   const files = folders.flatMap(({ name }) =>
-    readdirSync(join(root, name)).map((file) => join(root, name, file)),
+    readdirSync(join(root, name))
+      .filter((file) => !/^(reference|codes)|\.test\./.test(file))
+      .map((file) => join(root, name, file)),
   );
   const text = files.map((file) => readFileSync(file, 'utf8')).join('\n');
-  return [...text.matchAll(/\bRefusal\(\s*(-?\d+)/g)].map(([, code = '']) => code);
+  return [...text.matchAll(/\b(?:Refusal\(\s*|code: |productId\()(-?\d+)/g)].map(([, code = '']) => code);
 }

@@ -4,6 +4,7 @@ import { api } from '@/lib/dialects/epay-v1/api';
 import { mapi } from '@/lib/dialects/epay-v1/mapi';
 import { acknowledged, notification } from '@/lib/dialects/epay-v1/notification';
 import { redirect } from '@/lib/dialects/epay-v1/redirect';
+import { reference } from '@/lib/dialects/epay-v1/reference';
 import { submit } from '@/lib/dialects/epay-v1/submit';
 
 export const epayV1: Dialect = {
@@ -12,4 +13,5 @@ export const epayV1: Dialect = {
   notification,
   redirect,
   acknowledged,
+  reference,
 };

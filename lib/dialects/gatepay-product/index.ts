@@ -5,6 +5,7 @@ import { createCards } from '@/lib/dialects/gatepay-product/create-cards';
 import { createOrder } from '@/lib/dialects/gatepay-product/create-order';
 import { notification } from '@/lib/dialects/gatepay-product/notification';
 import { redirect } from '@/lib/dialects/gatepay-product/redirect';
+import { reference } from '@/lib/dialects/gatepay-product/reference';
 import { showCards } from '@/lib/dialects/gatepay-product/show-cards';
 import { showProducts } from '@/lib/dialects/gatepay-product/show-products';
 
@@ -14,4 +15,5 @@ export const gatepayProduct: Dialect = {
   notification,
   redirect,
   acknowledged: isWordSuccess,
+  reference,
 };

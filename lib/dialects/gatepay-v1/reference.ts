@@ -20,9 +20,24 @@ import {
   SIGN,
   signedOver,
 } from '@/lib/dialects/gatepay-family/reference';
+import {
+  createGroupOrder,
+  GROUP_FIELD_RULES,
+  GROUP_SIGNED_FIELDS,
+} from '@/lib/dialects/gatepay-v1/create-group-order';
 import { createOrder } from '@/lib/dialects/gatepay-v1/create-order';
+import {
+  createStableOrder,
+  STABLE_FIELD_RULES,
+  STABLE_SIGNED_FIELDS,
+} from '@/lib/dialects/gatepay-v1/create-stable-order';
 import { queryOrder } from '@/lib/dialects/gatepay-v1/query-order';
-import { type DialectReference, described, type OperationReference } from '@/lib/dialects/reference';
+import {
+  type CodeWords,
+  type DialectReference,
+  described,
+  type OperationReference,
+} from '@/lib/dialects/reference';
 
 const CREATED = z.strictObject({
   pay_url: PAY_URL,
@@ -52,6 +67,59 @@ const create: OperationReference = {
   signature: signedOver(...CREATE_SIGNED_FIELDS),
   answer: answerWith(CREATED),
   codes: CREATE_CODES,
+};
+
+/** Interfaces for products have no price to refuse, so all is numbered one lower. */
+const GOODS_CODES: CodeWords = {
+  ...COMMON_CODES,
+  108: { zh: '回调接口 url 未填写', en: 'There is no callback address, neither here nor in your settings' },
+  109: { zh: '通知接口 url 未填写', en: 'There is no return address, neither here nor in your settings' },
+  201: { zh: '无效的支付方式', en: 'No such way to pay here' },
+  202: { zh: '当前支付方式已关闭', en: 'You closed this way to pay' },
+  203: { zh: '无可用支付方式', en: 'No account is online, or no amount near the price is free' },
+};
+
+const group: OperationReference = {
+  id: 'grouppay-create',
+  title: { zh: '组合商品支付', en: 'Pay for several products' },
+  summary: {
+    zh: '为一种或多种商品创建订单，按商品当前价格合计；库存作为整体检查，下单时锁定卡密。',
+    en: 'Makes an order for one or more products at their prices of now; the stock is checked as a whole and the keys are reserved.',
+  },
+  operation: createGroupOrder,
+  fields: [...GROUP_FIELD_RULES, SIGN],
+  signature: signedOver(...GROUP_SIGNED_FIELDS),
+  answer: answerWith(CREATED),
+  codes: {
+    ...GOODS_CODES,
+    204: { zh: '组合内无有效库存商品', en: 'A product is unknown, off sale or short' },
+    208: {
+      zh: '队列创建错误：out_order_id 已存在且内容不同',
+      en: 'The order number exists with other content',
+    },
+  },
+};
+
+const stable: OperationReference = {
+  id: 'stablepay-create',
+  title: { zh: '固定商品支付', en: 'Pay for one product' },
+  summary: {
+    zh: '为一件商品创建订单，金额为商品当前价格；下单时锁定一条卡密。',
+    en: 'Makes an order for one piece of a product at its price of now, and reserves a key.',
+  },
+  operation: createStableOrder,
+  fields: [...STABLE_FIELD_RULES, SIGN],
+  signature: signedOver(...STABLE_SIGNED_FIELDS),
+  answer: answerWith(CREATED),
+  codes: {
+    ...GOODS_CODES,
+    204: {
+      zh: '队列创建错误：out_order_id 已存在且内容不同',
+      en: 'The order number exists with other content',
+    },
+    205: { zh: '产品不可获得：不存在或已下架', en: 'The product is unknown or off sale' },
+    206: { zh: '当前产品无库存', en: 'Out of stock' },
+  },
 };
 
 const TITLE = described(z.string(), {
@@ -97,7 +165,7 @@ export const reference: DialectReference = {
     zh: '按金额或按商品收款的接口；新接入、自己写程序的网站选它。',
     en: 'Orders for an amount or for products; the one to choose for a site of your own.',
   },
-  operations: [create, query],
+  operations: [create, group, stable, query],
   notification: notificationOf('gatepay-notification', 'GET', { appkey: APPKEY }),
   redirect: redirectOf('gatepay-redirect'),
 };
