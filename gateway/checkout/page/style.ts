@@ -93,11 +93,8 @@ html:not(.js) [data-copy],html:not(.js) [data-all],html:not(.js) [data-print]{vi
 .pending .way{grid-area:way;align-content:center;gap:16px;padding-left:32px;border-left:1px dashed var(--line)}
 .pending .head h1{font-size:18px}.clock{justify-content:flex-start}.brief{display:grid;grid-area:brief}.way .button,.way .guide{max-width:282px}.amount{font-size:48px}.qr{width:280px;height:280px}.say{max-width:880px}}
 @page{margin:12mm}
-@media print{body,.slip{display:block;background:none}*{color:#000!important}.acts,.seal,.say,.label,.nojs,footer a,.slip button{display:none}
+@media print{:root{color-scheme:light;--line:#999}body,.slip{display:block;background:none}*{color:#000!important}.acts,.seal,.say,.label,.nojs,footer a,.slip button{display:none}
 .slip{max-width:none;margin:0;padding:0;border:0;font-size:11pt;text-align:left}.slip h1{font-size:15pt}.amount{font-size:20pt}
-.goods{display:block;margin:8pt 0}.receipt{max-width:600px}
-.bar{display:flex;flex-wrap:wrap;align-items:center;gap:8px}
-.bar h2{margin-right:auto}
-.bar .button{padding:8px 12px;font-size:14px}
-.goods h3{margin:8pt 0 4pt;font-size:11pt}.keys{display:block}.keys li{padding:4pt 8pt;break-inside:avoid}.keys code{font-size:11pt}.result .facts{padding:8pt 0;font-size:10pt}.facts{gap:4pt 12pt}.facts dd{text-align:left}}
+.goods,.keys{display:block}.goods{margin:12pt 0}.goods h3{margin:8pt 0 4pt;font-size:11pt}.keys li{padding:4pt 8pt;break-inside:avoid}.keys code{font-size:11pt}
+.result .facts{gap:4pt 16pt;padding:8pt 0;font-size:10pt}.facts dd{text-align:left}footer{padding:8pt 0}}
 `.replace(/\n/g, '');
