@@ -93,6 +93,8 @@ export const payCodes = {
   'notice_rule.unknown': UNKNOWN,
   'notice_rule.changed': UNKNOWN,
   'notice_rule.pattern_invalid': UNKNOWN,
+  'rule.unknown': UNKNOWN,
+  'rule.invalid': UNKNOWN,
   'callback.unknown': UNKNOWN,
 } satisfies Codes;
 
