@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { createGateway, publicRoutes } from '@/gateway/app';
-import { signedOrder, signedQuery } from '@/tests/support/dialect-request';
+import { doubleMd5, signedOrder } from '@/tests/support/dialect-request';
 import { addMonitor, open, openShop, order, type Shop } from '@/tests/support/shop';
 
 const gateway = createGateway();
@@ -15,7 +15,7 @@ let shop: Shop;
 let monitorKey: string;
 let token: string;
 beforeAll(async () => {
-  shop = await openShop();
+  shop = await openShop({ isCardApiOpen: true, isRefundApiOpen: true, isQuickPayOpen: true });
   monitorKey = (await addMonitor(shop.merchantId)).key;
   token = (await open(await order(shop, 1_000))).token;
 });
@@ -31,6 +31,22 @@ const NAMES = [
   'return_url',
   '_t',
   't',
+  'pid',
+  'act',
+  'key',
+  'out_trade_no',
+  'trade_no',
+  'money',
+  'payId',
+  'orderId',
+  'product_id',
+  'page',
+  'fields',
+  'content',
+  'token',
+  'skin',
+  'stable',
+  'monitor',
   'id',
   'text',
   'size',
@@ -73,23 +89,133 @@ const fields = fc.array(fc.tuple(fc.oneof(fc.constantFrom(...NAMES), value), val
 
 type Pairs = [name: string, text: string][];
 
-/** A request that is right and signed but for one value, so that what stands behind the signature sees it too. */
-function aimed(path: string): fc.Arbitrary<Pairs> {
-  const { merchant } = shop;
-  const damage = (names: string[]) => fc.tuple(fc.constantFrom(...names), value);
-  if (path === '/appHeart')
+/** The signed fields of the gatepay calls after the appkey, with values that are right. */
+const GATEPAY: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '/api/grouppay/create': { fields: '1:1,2:1', type: 'alipay', out_order_id: 'hostile', custom: 'c' },
+  '/api/stablepay/create': { product_id: '1', type: 'alipay', out_order_id: 'hostile', custom: 'c' },
+  '/api/pay/create': {
+    product_id: '1',
+    product_num: '1',
+    pay_type: 'alipay',
+    out_order_id: 'hostile',
+    custom: 'c',
+  },
+  '/api/product/show': {},
+  '/api/ka/show': { product_id: '1' },
+  '/api/ka/create': { product_id: '1', content: 'a card key' },
+  '/api/find/findOrder': { out_order_id: 'hostile' },
+  '/api/order/check': { out_order_id: 'hostile' },
+};
+
+const EPAY_ORDER = {
+  type: 'alipay',
+  out_trade_no: 'hostile',
+  notify_url: 'http://127.0.0.1:9/n',
+  return_url: 'http://127.0.0.1:9/r',
+  name: 'goods',
+  money: '1.00',
+  clientip: '127.0.0.1',
+  device: 'pc',
+  param: 'p',
+};
+const EPAY_QUERY = {
+  act: 'order',
+  out_trade_no: 'hostile',
+  trade_no: '',
+  limit: '5',
+  page: '1',
+  money: '1.00',
+};
+const VMQ_SIGNED: Readonly<Record<string, readonly string[]>> = {
+  '/createOrder': ['payId', 'param', 'type', 'price'],
+  '/getOrder': [],
+  '/checkOrder': [],
+  '/closeOrder': ['orderId'],
+  '/getState': ['t'],
+};
+
+/** One value of a right request becomes something else before it is signed. */
+function damaged(right: Readonly<Record<string, string>>): fc.Arbitrary<Record<string, string>> {
+  const names = Object.keys(right);
+  if (names.length === 0) return fc.constant({});
+  return fc.tuple(fc.constantFrom(...names), value).map(([name, text]) => ({ ...right, [name]: text }));
+}
+
+function aimedAtGatepay(right: Readonly<Record<string, string>>): fc.Arbitrary<Pairs> {
+  const { appkey, appsecret } = shop.merchant;
+  return fc.tuple(damaged(right), value).map(([sent, page]): Pairs => {
+    const sign = doubleMd5(appkey + Object.values(sent).join(''), appsecret);
+    return Object.entries({ appkey, ...sent, page, sign });
+  });
+}
+
+function aimedAtEpay(path: string): fc.Arbitrary<Pairs> {
+  const { pid, epayKey } = shop.merchant;
+  if (path === '/api.php') {
+    const act = fc.constantFrom('query', 'settle', 'order', 'orders', 'refund');
+    return fc
+      .tuple(act, damaged(EPAY_QUERY))
+      .map(([known, sent]): Pairs => Object.entries({ ...sent, act: known, pid: String(pid), key: epayKey }));
+  }
+  return damaged(EPAY_ORDER).map((sent): Pairs => {
+    const all: Record<string, string> = { ...sent, pid: String(pid) };
+    const pairs = Object.entries(all).filter(([, text]) => text.trim() !== '');
+    const text = pairs.sort(([one], [other]) => (one < other ? -1 : 1)).map((pair) => pair.join('='));
+    return Object.entries({ ...all, sign: md5(text.join('&') + epayKey), sign_type: 'MD5' });
+  });
+}
+
+function aimedAtVmq(signed: readonly string[]): fc.Arbitrary<Pairs> {
+  const right = {
+    payId: 'hostile',
+    param: 'p',
+    type: '2',
+    price: '1.00',
+    orderId: token,
+    t: '1',
+    isHtml: '0',
+  };
+  return damaged(right).map((sent): Pairs => {
+    const text = signed.map((name) => (sent as Record<string, string>)[name] ?? '').join('');
+    return Object.entries({ ...sent, sign: md5(text + shop.merchant.vmqKey) });
+  });
+}
+
+function aimedAtMonitor(path: string): fc.Arbitrary<Pairs> {
+  if (path === '/appHeart') {
     return value.map(
       (t): Pairs => [
         ['t', t],
         ['sign', md5(t + monitorKey)],
       ],
     );
-  if (path === '/appPush') {
-    return damage(['type', 'price', 't']).map(([name, text]): Pairs => {
-      const sent: Record<string, string> = { type: '2', price: '1.0', t: '1700000000123', [name]: text };
-      const signed = `${sent.type}${sent.price}${sent.t}${monitorKey}`;
-      return Object.entries({ ...sent, sign: md5(signed) });
-    });
+  }
+  return damaged({ type: '2', price: '1.0', t: '1700000000123' }).map((sent): Pairs => {
+    const { type = '', price = '', t = '' } = sent;
+    return Object.entries({ ...sent, sign: md5(type + price + t + monitorKey) });
+  });
+}
+
+/** A request that is right and signed but for one value, so that what stands behind the signature sees it too. */
+function aimed(path: string): fc.Arbitrary<Pairs> {
+  const { merchant } = shop;
+  const gatepay = GATEPAY[path];
+  const vmq = VMQ_SIGNED[path];
+  if (gatepay !== undefined) return aimedAtGatepay(gatepay);
+  if (vmq !== undefined) return aimedAtVmq(vmq);
+  if (path.endsWith('.php')) return aimedAtEpay(path);
+  if (path === '/appHeart' || path === '/appPush') return aimedAtMonitor(path);
+  if (path.startsWith('/pay/any')) {
+    const right = {
+      price: '1.00',
+      custom: 'c',
+      skin: '0',
+      stable: '1',
+      type: 'alipay',
+      nonce: 'n'.repeat(22),
+    };
+    const { appkey, quickPayToken } = merchant;
+    return damaged(right).map((sent): Pairs => Object.entries({ appkey, token: quickPayToken, ...sent }));
   }
   if (path.startsWith('/pay/') || path === '/wallet') {
     const id = fc.oneof(fc.constant(token), value);
@@ -105,11 +231,8 @@ function aimed(path: string): fc.Arbitrary<Pairs> {
       ],
     );
   }
-  if (path === '/api/find/findOrder' || path === '/api/order/check') {
-    return value.map((text): Pairs => Object.entries(signedQuery(merchant, text)));
-  }
-  return damage(['price', 'type', 'out_order_id', 'custom', 'notify_url', 'return_url']).map(
-    ([name, text]): Pairs => Object.entries(signedOrder(merchant, 'hostile', { [name]: text })),
+  return damaged({ price: '1.00', type: 'alipay', out_order_id: 'hostile', custom: 'c' }).map(
+    (sent): Pairs => Object.entries(signedOrder(merchant, 'hostile', sent)),
   );
 }
 
@@ -189,6 +312,10 @@ test.each(endpoints.filter(([, path]) => path !== '/readyz'))(
     );
   },
 );
+
+test('more than ten thousand inputs are sent', () => {
+  expect((endpoints.length - 1) * RUNS).toBeGreaterThan(10_000);
+});
 
 test('a signature made with an empty secret opens nothing', async () => {
   const params = signedOrder({ ...shop.merchant, appsecret: '' }, 'empty-secret');
