@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import postgres from 'postgres';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
 import { type SeededAdmin, seedAdmin } from '@/e2e/support/admin-seed';
 import { type Product, root, startProduct } from '@/tests/support/product';
@@ -27,12 +28,22 @@ const PAGES: Readonly<Record<string, { anyone: string; owner: number; stranger: 
   {
     '/': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 200 },
     '/accounts': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
+    '/accounts/[id]/codes': { anyone: '/sign-in', owner: 200, stranger: 404, operator: 403 },
+    '/cards': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
     '/operator/merchants': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
+    '/operator/merchants/[id]/settlements': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
+    '/operator/settlements': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
     '/orders': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
     '/orders/[id]': { anyone: '/sign-in', owner: 200, stranger: 404, operator: 403 },
+    '/products': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
+    '/products/[id]': { anyone: '/sign-in', owner: 200, stranger: 404, operator: 403 },
+    '/products/categories': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
+    '/quick-pay': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
+    '/quick-pay/[id]': { anyone: '/sign-in', owner: 200, stranger: 404, operator: 403 },
     '/settings': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
     '/settings/keys': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
     '/settings/security': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 200 },
+    '/settlements': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
     '/sign-in': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 200 },
   };
 
@@ -46,7 +57,15 @@ function pagesUnder(folder: string, path = ''): string[] {
 }
 
 function addressOf(path: string): string {
-  return `${product.publicUrl}${path.replace('[id]', String(owner.orders.dead))}`;
+  const ids = {
+    orders: owner.orders.dead,
+    products: owner.products.stocked,
+    accounts: owner.codesAccountId,
+    operator: owner.merchantId,
+  };
+  const [, place = ''] = path.split('/');
+  const id = ids[place as keyof typeof ids];
+  return `${product.publicUrl}${path.replace('[id]', String(id))}`;
 }
 
 async function contextOf(page: Page, login: { email: string; password: string }): Promise<BrowserContext> {
@@ -86,8 +105,10 @@ for (const who of ['owner', 'stranger', 'operator'] as const) {
       if (who !== 'owner') expect(await reply.text(), path).not.toContain('evt_dead_');
     }
     for (const id of ['1', '0000000000000000', '9999999999999999', "1'--", '..%2f..%2fetc']) {
-      const reply = await request.get(`${product.publicUrl}/orders/${id}`);
-      expect(reply.status(), id).toBe(who === 'operator' && reply.status() !== 404 ? 403 : 404);
+      for (const place of ['orders/', 'products/', 'accounts/codes/']) {
+        const reply = await request.get(`${product.publicUrl}/${place}${id}`);
+        expect(reply.status(), place + id).toBe(who === 'operator' && reply.status() !== 404 ? 403 : 404);
+      }
     }
   });
 }
@@ -153,7 +174,14 @@ test('no action works without a session, from another origin, without one, or fr
 
 test("no action of a stranger touches another merchant's order", async ({ page }) => {
   const context = await contextOf(page, stranger);
-  const input = { orderId: owner.orders.pending, amount: '99.00', reason: 'mine now' };
+  const input = {
+    orderId: owner.orders.pending,
+    merchantId: owner.merchantId,
+    amount: '99.00',
+    reason: 'mine now',
+    note: 'mine now',
+    way: 'manual',
+  };
   const answers: string[] = [];
   for (const id of actionIds()) {
     answers.push(await (await callAction(context, id, input, { origin: product.publicUrl })).text());
@@ -162,7 +190,8 @@ test("no action of a stranger touches another merchant's order", async ({ page }
     if (page.url().endsWith('/sign-in')) await signIn(page, product.publicUrl, stranger);
   }
   const refused = answers.filter((answer) => /order\.(unknown|state_forbids)|callback\.unknown/.test(answer));
-  expect(refused).toHaveLength(3);
+  expect(refused).toHaveLength(4);
+  expect(answers.filter((answer) => answer.includes('settlement.'))).toEqual([]);
   const shown = await product.matou(
     'order',
     'show',
@@ -172,6 +201,62 @@ test("no action of a stranger touches another merchant's order", async ({ page }
     'SHOP-20261121-0009',
   );
   expect(shown.status).toBe('pending');
+});
+
+test("no action of a stranger touches another merchant's products, categories, keys or codes", async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const context = await contextOf(page, stranger);
+  const sql = postgres(product.databaseUrl, { max: 1, onnotice: () => undefined });
+  const read = () => sql`
+    select (select jsonb_agg(p order by id) from products p where merchant_id = ${owner.merchantId}) as products,
+      (select jsonb_agg(c order by id) from categories c where merchant_id = ${owner.merchantId}) as categories,
+      (select jsonb_agg(f order by id) from fixed_codes f where merchant_id = ${owner.merchantId}) as codes,
+      (select count(*) from card_keys where merchant_id = ${owner.merchantId}) as keys,
+      (select count(*) from product_pictures where merchant_id = ${owner.merchantId}) as pictures,
+      (select min(id) from categories where merchant_id = ${owner.merchantId}) as category_id,
+      (select min(id) from fixed_codes where merchant_id = ${owner.merchantId}) as code_id`;
+  try {
+    const before = await read();
+    const input = {
+      productId: owner.products.stocked,
+      accountId: owner.codesAccountId,
+      name: 'mine now',
+      price: '0.01',
+      delivery: 'none',
+      description: '',
+      isOnSale: false,
+      picture: 'iVBORw0KGgo=',
+      mode: 'live',
+      lines: ['MINE'],
+      cardIds: [1],
+      codes: [{ amount: 1000, code: 'wxp://mine' }],
+      codeId: Number(before[0]?.code_id),
+    };
+    const answers: string[] = [];
+    for (const id of actionIds()) {
+      for (const categoryId of ['none', Number(before[0]?.category_id)]) {
+        const tried = await callAction(context, id, { ...input, categoryId }, { origin: product.publicUrl });
+        answers.push(await tried.text());
+      }
+      await page.goto(`${product.publicUrl}/settings/security`);
+      if (page.url().endsWith('/sign-in')) await signIn(page, product.publicUrl, stranger);
+    }
+    // edit, sale, remove, picture, keys; and category's rename and removal, and codes on a foreign account
+    expect(answers.filter((answer) => answer.includes('product.unknown')).length).toBeGreaterThanOrEqual(8);
+    expect(answers.filter((answer) => answer.includes('category.unknown')).length).toBeGreaterThanOrEqual(2);
+    expect(answers.filter((answer) => answer.includes('account.unknown')).length).toBeGreaterThanOrEqual(2);
+    expect(await read()).toEqual(before);
+  } finally {
+    await sql.end();
+  }
+});
+
+test("another merchant's shelf is not there", async ({ page }) => {
+  const { request } = await contextOf(page, stranger);
+  const reply = await request.get(`${product.publicUrl}/cards?product=${owner.products.stocked}`);
+  expect(reply.status()).toBe(404);
 });
 
 test('a forged sign-in from another site is refused', async ({ request }) => {
@@ -215,7 +300,18 @@ for (const locale of ['zh-CN', 'en']) {
       }
       await look(page, '/orders/1');
       await page.setViewportSize({ width: 360, height: 640 });
-      for (const path of ['/', '/orders', '/orders/[id]', '/accounts', '/settings']) await look(page, path);
+      const small = [
+        '/',
+        '/orders',
+        '/orders/[id]',
+        '/products',
+        '/products/[id]',
+        '/cards',
+        '/accounts',
+        '/settings',
+        '/settlements',
+      ];
+      for (const path of small) await look(page, path);
       expect(faults).toEqual([]);
       await operator.context().close();
     });
@@ -231,15 +327,21 @@ test('nothing is wider than a phone of 360 pixels, and every place is reached by
     '/',
     '/orders',
     '/orders/[id]',
+    '/products',
+    '/products/[id]',
+    '/products/categories',
+    '/cards',
     '/accounts',
+    '/accounts/[id]/codes',
     '/settings',
     '/settings/keys',
     '/settings/security',
+    '/settlements',
   ]) {
     await page.goto(addressOf(path), { waitUntil: 'networkidle' });
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);
   }
-  for (const path of ['/orders', '/accounts', '/settings', '/']) {
+  for (const path of ['/orders', '/products', '/accounts', '/settings', '/']) {
     await page.locator(`nav.fixed a[href="${path}"]`).click();
     await expect(page).toHaveURL(`${product.publicUrl}${path}`);
   }

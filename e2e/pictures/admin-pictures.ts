@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
 import { type SeededAdmin, seedAdmin } from '@/e2e/support/admin-seed';
+import { codePictures, importKeys, moveKeys } from '@/e2e/support/catalogue-seed';
 import { LANGUAGES } from '@/gateway/checkout/messages';
 import { type Product, startProduct } from '@/tests/support/product';
 
@@ -27,7 +28,15 @@ async function openDialog(page: Page, selector: string): Promise<void> {
   await page.getByRole('dialog').waitFor();
 }
 
-function screens({ orders }: SeededAdmin): Screen[] {
+/** Pictures of codes in every state on their way to be saved. */
+async function chooseCodes(page: Page, origin: string): Promise<void> {
+  const files = await codePictures(page, origin);
+  await page.locator('main input[type=file][multiple]').setInputFiles(files);
+  await page.locator('main li img').last().waitFor();
+  await page.locator('main li .spinner').first().waitFor({ state: 'detached' });
+}
+
+function screens({ merchantId, orders, products, codesAccountId }: SeededAdmin, origin: string): Screen[] {
   const merchant = (name: string, path: string, act?: Screen['act']): Screen => ({
     name,
     path,
@@ -44,8 +53,34 @@ function screens({ orders }: SeededAdmin): Screen[] {
     { name: 'orders-empty', path: '/orders', who: 'merchant', mode: 'test' },
     ...story,
     merchant('order-settle', `/orders/${orders.late}`, (page) => openDialog(page, 'main .button--primary')),
+    merchant('order-refund', `/orders/${orders.plain}`, (page) =>
+      openDialog(page, 'main header .button:has(.lucide-undo-2)'),
+    ),
+    merchant('settlements', '/settlements'),
+    { name: 'settlements-test', path: '/settlements', who: 'merchant', mode: 'test' },
     merchant('accounts', '/accounts'),
     { name: 'accounts-test', path: '/accounts', who: 'merchant', mode: 'test' },
+    merchant('account-codes', `/accounts/${codesAccountId}/codes`),
+    merchant('account-codes-chosen', `/accounts/${codesAccountId}/codes`, (page) =>
+      chooseCodes(page, origin),
+    ),
+    merchant('products', '/products'),
+    merchant('products-add', '/products', (page) => openDialog(page, 'main header .button--primary')),
+    merchant('product', `/products/${products.stocked}`),
+    merchant('product-by-hand', `/products/${products.byHand}`),
+    merchant('categories', '/products/categories'),
+    merchant('cards', `/cards?product=${products.stocked}`),
+    merchant('cards-empty', `/cards?product=${products.soldOut}`),
+    merchant('cards-none-found', `/cards?product=${products.soldOut}&status=sold`),
+    merchant('cards-import', `/cards?product=${products.soldOut}`, async (page) => {
+      await openDialog(page, 'main header .button--primary');
+      await page
+        .getByRole('dialog')
+        .locator('textarea')
+        .fill('GIFT-7Q2M-0001\nGIFT-7Q2M-0002\n\nGIFT-7Q2M-0001');
+      await page.getByRole('dialog').locator('.button--primary').click();
+      await page.getByRole('dialog').locator('dl').waitFor();
+    }),
     merchant('accounts-add', '/accounts', (page) => openDialog(page, 'main .button--primary')),
     merchant('accounts-pairing', '/accounts', async (page) => {
       await openDialog(page, 'main section[aria-labelledby=monitors] li button');
@@ -64,6 +99,18 @@ function screens({ orders }: SeededAdmin): Screen[] {
     ),
     merchant('security', '/settings/security'),
     merchant('not-found', '/orders/1'),
+    { name: 'operator-settlements', path: '/operator/settlements', who: 'operator' },
+    {
+      name: 'operator-merchant-settlements',
+      path: `/operator/merchants/${merchantId}/settlements`,
+      who: 'operator',
+    },
+    {
+      name: 'operator-record-settlement',
+      path: `/operator/merchants/${merchantId}/settlements`,
+      who: 'operator',
+      act: (page) => openDialog(page, 'main header .button--primary'),
+    },
     { name: 'merchants', path: '/operator/merchants', who: 'operator' },
     {
       name: 'merchants-add',
@@ -98,6 +145,28 @@ async function drawScreen(
   await page.close();
 }
 
+/** Keys in every state on one shelf; they come in through the wizard, because only the product can seal them. */
+async function stockShelf(
+  browser: Browser,
+  product: Product,
+  { products, orders, merchantId }: SeededAdmin,
+  storageState: Awaited<ReturnType<typeof stateOf>>,
+): Promise<void> {
+  const context = await browser.newContext({ storageState });
+  const keys = Array.from(
+    { length: 64 },
+    (_, index) => `VIP-2026-${String(index * 7919).padStart(6, '0')}-K`,
+  );
+  await importKeys(await context.newPage(), product.publicUrl, products.stocked, keys.join('\n'));
+  await context.close();
+  await moveKeys(product, {
+    merchantId,
+    productId: products.stocked,
+    paidId: orders.delivered,
+    openId: orders.pending,
+  });
+}
+
 async function drawAll(browser: Browser, product: Product, filter: string): Promise<number> {
   const seeded = await seedAdmin(product);
   const origin = product.publicUrl;
@@ -106,7 +175,8 @@ async function drawAll(browser: Browser, product: Product, filter: string): Prom
     merchant: await stateOf(browser, origin, seeded),
     operator: await stateOf(browser, origin, seeded.operator),
   };
-  const wanted = screens(seeded).filter(({ name }) => name.includes(filter));
+  await stockShelf(browser, product, seeded, states.merchant);
+  const wanted = screens(seeded, origin).filter(({ name }) => name.includes(filter));
   let count = 0;
   for (const viewport of SIZES) {
     for (const colorScheme of THEMES) {

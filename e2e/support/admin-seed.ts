@@ -1,7 +1,9 @@
 import postgres from 'postgres';
+import { type SeededCatalogue, seedCatalogue } from '@/e2e/support/catalogue-seed';
+import { seedMoney } from '@/e2e/support/money-seed';
 import type { Product } from '@/tests/support/product';
 
-export interface SeededAdmin {
+export interface SeededAdmin extends SeededCatalogue {
   readonly merchantId: number;
   readonly email: string;
   readonly password: string;
@@ -246,12 +248,16 @@ export async function seedAdmin(product: Product): Promise<SeededAdmin> {
       await insertCallback(sql, owner, orderId, name);
       ids.push([name, orderId]);
     }
+    const catalogue = await seedCatalogue(sql, owner.merchantId, owner.accounts.alipay);
+    const orders = Object.fromEntries(ids) as Record<StoryName, number>;
+    await seedMoney(sql, owner.merchantId, orders.retrying);
     return {
+      ...catalogue,
       merchantId: owner.merchantId,
       email,
       password: String(merchant.password),
       operator: { email: String(operator.email), password: String(operator.password) },
-      orders: Object.fromEntries(ids) as Record<StoryName, number>,
+      orders,
     };
   } finally {
     await sql.end();
