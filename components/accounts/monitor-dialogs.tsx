@@ -4,8 +4,10 @@ import { Button } from '@heroui/react';
 import { Plus, QrCode, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { SecretList } from '@/components/settings/secret-list';
 import { ActionButton } from '@/components/ui/action-button';
 import { ActionForm } from '@/components/ui/action-form';
+import { Choice } from '@/components/ui/choice';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
@@ -21,7 +23,14 @@ export interface Pairing {
   readonly text: string;
   readonly host: string;
   readonly qr: QrDrawing;
+  readonly key: string;
+  /** Where SmsForwarder and programs of one's own send to. */
+  readonly forwardUrl: string;
+  readonly apiUrl: string;
 }
+
+const KINDS = ['vmq', 'forwarder', 'own'] as const;
+type Kind = (typeof KINDS)[number];
 
 export function AddMonitorDialog({ action }: { action: Action<null> }) {
   const t = useTranslations('monitors');
@@ -52,13 +61,53 @@ export function AddMonitorDialog({ action }: { action: Action<null> }) {
   );
 }
 
+function AppPairing({ pairing }: { pairing: Pairing }) {
+  const t = useTranslations('monitors');
+  return (
+    <>
+      <div className="flex justify-center">
+        <QrPicture drawing={pairing.qr} label={t('pairQr')} />
+      </div>
+      <div className="flex items-center justify-between gap-2 rounded-sm bg-sunken p-2">
+        <code className="min-w-0 font-mono text-xs break-all">{pairing.text}</code>
+        <CopyButton text={pairing.text} name={t('pairText')} />
+      </div>
+      <p className="text-muted">{t('pairHttp', { host: pairing.host })}</p>
+    </>
+  );
+}
+
+function WaysIn({ kind, monitorId, pairing }: { kind: Kind; monitorId: number; pairing: Pairing }) {
+  const t = useTranslations('monitors');
+  if (kind === 'vmq') return <AppPairing pairing={pairing} />;
+  const address = { label: t('address'), text: kind === 'own' ? pairing.apiUrl : pairing.forwardUrl };
+  const key = { label: t('key'), text: pairing.key };
+  const lines =
+    kind === 'own' ? [address, { label: t('number'), text: String(monitorId) }, key] : [address, key];
+  return (
+    <>
+      <SecretList lines={lines} />
+      {kind === 'forwarder' ? <p className="text-muted">{t('forwarderBeat')}</p> : null}
+    </>
+  );
+}
+
 function PairingSteps({ monitorId, action }: { monitorId: number; action: Action<Pairing> }) {
   const t = useTranslations('monitors');
+  const [kind, setKind] = useState<Kind>('vmq');
   const [pairing, setPairing] = useState<Pairing | null>(null);
   const { run, isPending, problem } = useAction(action, setPairing);
+  const names = { vmq: t('kindVmq'), forwarder: t('kindForwarder'), own: t('kindOwn') };
+  const steps = { vmq: t('pairSteps'), forwarder: t('forwarderSteps'), own: t('ownSteps') };
   return (
     <div className="flex flex-col gap-4">
-      <p>{t('pairSteps')}</p>
+      <Choice
+        label={t('kind')}
+        options={KINDS.map((id) => ({ id, label: names[id] }))}
+        value={kind}
+        onChange={(id) => setKind(KINDS.find((one) => one === id) ?? 'vmq')}
+      />
+      <p>{steps[kind]}</p>
       {pairing === null ? (
         <>
           <Notice kind="attention">
@@ -66,20 +115,11 @@ function PairingSteps({ monitorId, action }: { monitorId: number; action: Action
           </Notice>
           {problem === null ? null : <ProblemNotice problem={problem} />}
           <Button isPending={isPending} onPress={() => run({ monitorId })}>
-            {t('pairShow')}
+            {kind === 'vmq' ? t('pairShow') : t('showKey')}
           </Button>
         </>
       ) : (
-        <>
-          <div className="flex justify-center">
-            <QrPicture drawing={pairing.qr} label={t('pairQr')} />
-          </div>
-          <div className="flex items-center justify-between gap-2 rounded-sm bg-sunken p-2">
-            <code className="min-w-0 font-mono text-xs break-all">{pairing.text}</code>
-            <CopyButton text={pairing.text} name={t('pairText')} />
-          </div>
-          <p className="text-muted">{t('pairHttp', { host: pairing.host })}</p>
-        </>
+        <WaysIn kind={kind} monitorId={monitorId} pairing={pairing} />
       )}
     </div>
   );

@@ -22,6 +22,25 @@ function ClockNote({ aheadMs }: { aheadMs: number }) {
   return <p className="text-xs text-muted">{t(aheadMs > 0 ? 'clock' : 'clockBehind', { seconds })}</p>;
 }
 
+const REFUSALS = [
+  'signature_invalid',
+  'timestamp_out_of_range',
+  'nonce_replayed',
+  'sequence_behind',
+] as const;
+
+function RefusedNote({ monitor }: { monitor: MonitorView }) {
+  const t = useTranslations('monitors');
+  const { refusedCount: count, lastRefusal, lastRefusedAt } = monitor;
+  if (count === 0 || lastRefusedAt === null) return null;
+  const reason = t(`refusal.${REFUSALS.find((one) => one === lastRefusal) ?? 'other'}`);
+  return (
+    <p className="text-xs text-attention">
+      {t('refused', { count, reason })} · <Moment at={lastRefusedAt} />
+    </p>
+  );
+}
+
 export function MonitorList({ monitors, pair, remove }: MonitorListProps) {
   const t = useTranslations('monitors');
   const common = useTranslations('common');
@@ -47,6 +66,7 @@ export function MonitorList({ monitors, pair, remove }: MonitorListProps) {
             ]}
           />
           <ClockNote aheadMs={monitor.clockAheadMs} />
+          <RefusedNote monitor={monitor} />
           <div className="mt-auto flex flex-wrap justify-end gap-2 border-t border-line pt-4">
             <PairingDialog monitor={monitor} action={pair} />
             <RemoveMonitorButton monitor={monitor} action={remove} />

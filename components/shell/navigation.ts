@@ -5,6 +5,7 @@ import {
   Landmark,
   Link2,
   type LucideIcon,
+  MessageSquareText,
   Package,
   PenLine,
   Receipt,
@@ -30,7 +31,8 @@ export interface Place {
     | 'docs'
     | 'workbench'
     | 'security'
-    | 'merchants';
+    | 'merchants'
+    | 'notices';
   readonly icon: LucideIcon;
   /** Found in the bottom bar of a phone; the others are reached from the settings. */
   readonly isPrimary: boolean;
@@ -56,6 +58,7 @@ export const PLACES = {
   operator: [
     { href: '/operator/merchants', key: 'merchants', icon: Store, isPrimary: true },
     { href: '/operator/settlements', key: 'settlements', icon: Landmark, isPrimary: true },
+    { href: '/operator/notices', key: 'notices', icon: MessageSquareText, isPrimary: true },
     { ...SECURITY, isPrimary: true },
   ],
 } as const satisfies Record<'merchant' | 'operator', readonly Place[]>;

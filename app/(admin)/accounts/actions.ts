@@ -112,13 +112,17 @@ function draw(text: string): Pairing['qr'] {
   return { size, path };
 }
 
-/** What the stock monitor app scans: `host[:port]/key`, without a scheme (V免签 protocol, monitor side). */
+/**
+ * What the stock monitor app scans: `host[:port]/key`, without a scheme (V免签 protocol, monitor side); and what
+ * SmsForwarder and other programs are set up with.
+ */
 export const pairMonitor = merchantAction(
   z.object({ monitorId: id }),
   async ({ monitorId }, { merchantId }): Promise<Pairing> => {
     const key = await monitorKey({ merchantId, monitorId });
     const { host } = new URL(env.publicUrl);
     const text = `${host}/${key}`;
-    return { text, host, qr: draw(text) };
+    const forwardUrl = `${env.publicUrl}/api/monitor/forward?monitor=${monitorId}`;
+    return { text, host, qr: draw(text), key, forwardUrl, apiUrl: `${env.publicUrl}/api/monitor/v1/` };
   },
 );

@@ -1,0 +1,57 @@
+'use server';
+
+import { z } from 'zod';
+import type { Trial } from '@/components/notices/trial';
+import { operatorAction } from '@/lib/auth/actions';
+import { PATTERN_MAX, type Reading, saveNoticeRule, tryNotice } from '@/lib/core/collection';
+import { PAY_TYPES } from '@/lib/core/vocabulary';
+import { formatYuan } from '@/lib/platform/money';
+
+const NAME_MAX = 40;
+const SENDER_MAX = 200;
+/** More than is ever read, so that the answer can say that it is too long. */
+const TEXT_MAX = 20_000;
+
+const name = z.string().trim().min(1, 'required').max(NAME_MAX, 'too_long');
+const pattern = z.string().trim().max(PATTERN_MAX, 'too_long');
+const priority = z
+  .string()
+  .regex(/^\d{1,4}$/, 'invalid')
+  .transform(Number);
+
+const draft = z.object({
+  name,
+  senderPattern: pattern.min(1, 'required'),
+  titlePattern: pattern,
+  textPattern: pattern.min(1, 'required'),
+  type: z.enum(PAY_TYPES),
+  priority,
+  isEnabled: z.enum(['on', 'off']).transform((state) => state === 'on'),
+});
+
+const savedRule = draft.extend({ id: z.string().max(64).nullable(), version: z.number().int().min(0) });
+
+export const saveRule = operatorAction(savedRule, async (input, { email }) => {
+  await saveNoticeRule(input, email);
+  return null;
+});
+
+function trialOf(reading: Reading): Trial {
+  const { rule } = reading;
+  const by = rule === null ? null : { name: rule.name, version: rule.version };
+  if (reading.kind === 'unread') return { kind: 'unread', reason: reading.reason, by };
+  return { kind: 'read', amount: formatYuan(reading.amount), type: reading.rule.type, by };
+}
+
+const words = {
+  trialSender: z.string().trim().min(1, 'required').max(SENDER_MAX, 'too_long'),
+  trialText: z.string().trim().min(1, 'required').max(TEXT_MAX, 'too_long'),
+};
+
+export const tryRules = operatorAction(z.object(words), async ({ trialSender, trialText }) =>
+  trialOf(await tryNotice({ sender: trialSender, text: trialText }, null)),
+);
+
+export const tryDraft = operatorAction(draft.extend(words), async ({ trialSender, trialText, ...rule }) =>
+  trialOf(await tryNotice({ sender: trialSender, text: trialText }, rule)),
+);

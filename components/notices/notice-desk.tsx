@@ -1,0 +1,130 @@
+'use client';
+
+import { Button, Spinner } from '@heroui/react';
+import { FlaskConical, MailCheck } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useRef, useState } from 'react';
+import { useReasonWords } from '@/components/notices/reason-words';
+import { type Trial, TrialResult } from '@/components/notices/trial';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Field } from '@/components/ui/field';
+import { FieldErrorsProvider } from '@/components/ui/field-errors';
+import { Moment } from '@/components/ui/moment';
+import { ProblemNotice } from '@/components/ui/problem-notice';
+import { RawText } from '@/components/ui/raw-text';
+import { useAction } from '@/components/ui/use-action';
+import type { Action } from '@/lib/auth/action-result';
+import type { UnreadNotice } from '@/lib/core/collection';
+
+interface UnreadItemProps {
+  notice: UnreadNotice;
+  onTest: () => void;
+}
+
+function UnreadItem({ notice, onTest }: UnreadItemProps) {
+  const t = useTranslations('notices');
+  const wordsOf = useReasonWords();
+  return (
+    <li className="space-y-3 p-4">
+      <div className="flex flex-wrap items-start justify-between gap-2">
+        <div className="min-w-0">
+          <p>{wordsOf(notice.reason)}</p>
+          <p className="text-xs break-all text-muted">
+            <Moment at={notice.seenAt} />
+            {' · '}
+            {notice.merchantName} · {notice.monitorName} · {notice.sender}
+          </p>
+        </div>
+        <Button size="sm" variant="outline" onPress={onTest}>
+          <FlaskConical aria-hidden="true" />
+          {t('testThis')}
+        </Button>
+      </div>
+      <RawText label={t('raw')} text={notice.text} />
+    </li>
+  );
+}
+
+interface NoticeDeskProps {
+  unread: readonly UnreadNotice[];
+  action: Action<Trial>;
+  /** Leads to the other pages of the unread ones. */
+  children: ReactNode;
+}
+
+/** The bench on which notices are tried, and the pile of those that were not read. */
+export function NoticeDesk({ unread, action, children }: NoticeDeskProps) {
+  const t = useTranslations('notices');
+  const [words, setWords] = useState({ trialSender: '', trialText: '' });
+  const [trial, setTrial] = useState<Trial | null>(null);
+  const { run, isPending, problem, fieldErrors } = useAction(action, setTrial, { refreshes: false });
+  const heading = useRef<HTMLHeadingElement>(null);
+  const test = ({ sender, text }: UnreadNotice) => {
+    const chosen = { trialSender: sender, trialText: text };
+    setWords(chosen);
+    run(chosen);
+    heading.current?.focus();
+  };
+  return (
+    <>
+      <section aria-labelledby="trial">
+        <h2 id="trial" ref={heading} tabIndex={-1} className="text-base outline-none">
+          {t('trial')}
+        </h2>
+        <p className="mb-4 max-w-prose text-muted">{t('trialHint')}</p>
+        <form
+          className="slip flex flex-col gap-4 p-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            run(words);
+          }}
+        >
+          <FieldErrorsProvider value={fieldErrors}>
+            <Field
+              name="trialSender"
+              label={t('trialSender')}
+              value={words.trialSender}
+              onChange={(trialSender) => setWords({ ...words, trialSender })}
+              autoComplete="off"
+            />
+            <Field
+              name="trialText"
+              label={t('trialText')}
+              value={words.trialText}
+              onChange={(trialText) => setWords({ ...words, trialText })}
+              isMultiline
+            />
+          </FieldErrorsProvider>
+          {problem === null ? null : <ProblemNotice problem={problem} />}
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <TrialResult trial={trial} />
+            <Button type="submit" isPending={isPending}>
+              {isPending ? <Spinner size="sm" color="current" /> : null}
+              {t('run')}
+            </Button>
+          </div>
+        </form>
+      </section>
+      <section aria-labelledby="unread">
+        <h2 id="unread" className="text-base">
+          {t('unreadTitle')}
+        </h2>
+        <p className="mb-4 max-w-prose text-muted">{t('unreadDescription')}</p>
+        <div className="slip overflow-clip">
+          {unread.length === 0 ? (
+            <EmptyState icon={MailCheck} title={t('unreadEmpty')} hint={t('unreadEmptyHint')} />
+          ) : (
+            <>
+              <ul className="divide-y divide-line">
+                {unread.map((notice) => (
+                  <UnreadItem key={notice.id} notice={notice} onTest={() => test(notice)} />
+                ))}
+              </ul>
+              {children}
+            </>
+          )}
+        </div>
+      </section>
+    </>
+  );
+}
