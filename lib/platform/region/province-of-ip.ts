@@ -1,7 +1,10 @@
-import IP2Region from 'ip2region';
+import { createRequire } from 'node:module';
 import { type Province, provinceOfName } from '@/lib/platform/region/provinces';
 
-let database: IP2Region | undefined;
+// Its default export means one thing to Node.js and another to bundlers; required, it is the same everywhere.
+const { default: IP2Region } = createRequire(import.meta.url)('ip2region') as typeof import('ip2region');
+
+let database: InstanceType<typeof IP2Region> | undefined;
 
 /**
  * The province that an address is in, from a database that comes with the product; nothing is asked over the
