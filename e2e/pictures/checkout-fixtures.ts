@@ -70,6 +70,7 @@ export const facts: Facts = {
   device: 'phone',
   address: `https://pay.example.com/pay/api?id=${order.token}`,
   goods: [],
+  choices: [],
   instruction: instructionFor('alipay'),
   refusal: null,
   redirectUrl: null,
@@ -81,7 +82,8 @@ export const facts: Facts = {
 type OrderChange = Partial<Order>;
 
 export function withOrder(change: OrderChange, rest: Partial<Facts> = {}): Facts {
-  return { ...facts, ...rest, order: { ...order, ...change } };
+  const choices = change.status === 'created' ? (change.choices ?? []) : [];
+  return { ...facts, choices, ...rest, order: { ...order, ...change } };
 }
 
 const paid: OrderChange = { status: 'paid', paid: fen(1279), paidAt: at(-9_000) };

@@ -37,6 +37,8 @@ async function now(placed: Order): Promise<Order | null> {
 const drawnState = async (answer: Response) =>
   /data-state="([a-z_]+)"/.exec(await answer.text())?.[1] ?? 'none';
 
+const offered = (page: string) => [...page.matchAll(/name="type" value="(\w+)"/g)].map(([, type]) => type);
+
 function addWechat({ merchantId }: Shop) {
   return createAccount({ merchantId, type: 'wechat', label: 'till', code: 'wxp://f2f0abc', monitorId: null });
 }
@@ -70,10 +72,7 @@ describe('the page of an order without a type', () => {
     const page = await (await look(placed, PHONE)).text();
     expect(page).toContain('data-state="choosing"');
     expect(page).toMatch(/<form [^>]*method="post" action="\/pay\/choose/);
-    expect([...page.matchAll(/name="type" value="(\w+)"/g)].map(([, type]) => type)).toEqual([
-      'alipay',
-      'wechat',
-    ]);
+    expect(offered(page)).toEqual(['alipay', 'wechat']);
     expect(await drawnState(await look(placed, PC))).toBe('choosing');
     expect(await now(placed)).toMatchObject({ type: null, status: 'created' });
   });
@@ -208,17 +207,39 @@ describe('a tap on a choice', () => {
     expect(await now(placed)).toMatchObject({ type: null });
   });
 
-  test('on a wallet that cannot receive just now leaves the others to choose', async () => {
+  test('on a wallet that can no longer receive leaves the others to choose', async () => {
     const half = await openShop();
     const { accountId } = await addWechat(half);
     const placed = await place(['alipay', 'wechat'], half);
     await removeAccount({ merchantId: half.merchantId, accountId });
-    const page = await (await look(placed, IN_WECHAT)).text();
+    const late = await choose({ id: placed.token, type: 'wechat' });
+    const page = await (await send(late.headers.get('location') ?? '')).text();
     expect(page).toContain('data-state="unavailable"');
-    expect([...page.matchAll(/name="type" value="(\w+)"/g)].map(([, type]) => type)).toEqual(['alipay']);
+    expect(offered(page)).toEqual(['alipay']);
     const answer = await choose({ id: placed.token, type: 'alipay' });
     expect(await drawnState(await send(answer.headers.get('location') ?? ''))).toBe('pending');
     expect(await now(placed)).toMatchObject({ type: 'alipay', status: 'pending' });
+  });
+});
+
+describe('a wallet for which no account is online', () => {
+  test('is not offered, and does not go on by itself', async () => {
+    const placed = await place(['alipay', 'qq']);
+    expect(offered(await (await look(placed, PHONE)).text())).toEqual(['alipay']);
+    expect(await (await look(placed, IN_QQ)).text()).toContain('QQ不能支付这笔订单');
+    expect(await now(placed)).toMatchObject({ type: null });
+  });
+
+  test('when it is the last, the order is kept and the page says so; nobody is told so of an order that is over', async () => {
+    const bare = await openShop();
+    const placed = await place(['alipay'], bare);
+    await removeAccount({ merchantId: bare.merchantId, accountId: bare.accountId });
+    expect(await drawnState(await look(placed, PHONE))).toBe('unavailable');
+    const form = () => send(`/pay/api?id=${placed.token}&format=json`);
+    expect(await (await form()).json()).toMatchObject({ code: 204 });
+    await closeOrder({ merchantId: bare.merchantId, orderId: placed.id, actor: 'test' });
+    expect(await drawnState(await look(placed, PHONE))).toBe('closed');
+    expect(await (await form()).json()).toMatchObject({ code: 100, data: { status: 'closed' } });
   });
 });
 

@@ -9,7 +9,7 @@ import type {
 } from '@/gateway/checkout/checkout-view';
 import { type Device, HOME_WALLET } from '@/gateway/checkout/device';
 import { guide } from '@/gateway/checkout/guidance';
-import type { PaymentInstruction } from '@/lib/channels';
+import type { PaymentInstruction, Wallet } from '@/lib/channels';
 
 /** Under this the page says in words that time runs out. */
 export const LAST_MINUTE_SECONDS = 60;
@@ -24,6 +24,8 @@ export interface Facts extends Situation {
   readonly address: string;
   /** What a paid order has bought; empty for any other one, and where no products were ordered. */
   readonly goods: readonly GoodsLine[];
+  /** What the buyer may choose now, of what the order offers; empty once a code was shown to him. */
+  readonly choices: readonly Wallet[];
   /** Null before an account was allocated. */
   readonly instruction: PaymentInstruction | null;
   /** Why nothing could be allocated. */
@@ -61,9 +63,9 @@ function clockOf({ order, now }: Facts) {
   return { secondsLeft, isLastMinute: secondsLeft <= LAST_MINUTE_SECONDS };
 }
 
-function wayToChoose({ order, device }: Facts): ChoosingView['way'] {
+function wayToChoose({ choices, device }: Facts): ChoosingView['way'] {
   const home = HOME_WALLET[device];
-  if (home !== undefined && !order.choices.includes(home)) return 'other_wallet';
+  if (home !== undefined && !choices.includes(home)) return 'other_wallet';
   return device === 'pc' ? 'scan' : 'tap';
 }
 
@@ -72,7 +74,7 @@ function describeChoosing(facts: Facts): ChoosingView {
     ...slipOf(facts),
     ...clockOf(facts),
     state: 'choosing',
-    choices: facts.order.choices,
+    choices: facts.choices,
     way: wayToChoose(facts),
     home: HOME_WALLET[facts.device] ?? null,
     address: facts.address,
@@ -129,8 +131,7 @@ function describePaid(facts: Facts, state: PaidView['state']): PaidView {
 }
 
 function describeUnavailable(facts: Facts, refusal: Refusal): CheckoutView {
-  const { status, type, choices } = facts.order;
-  const others = status === 'created' ? choices.filter((choice) => choice !== type) : [];
+  const others = facts.choices.filter((choice) => choice !== facts.order.type);
   return { ...slipOf(facts), state: 'unavailable', refusal, choices: others };
 }
 
@@ -148,7 +149,7 @@ export function describeCheckout(facts: Facts): CheckoutView {
   const state = stateOf(facts);
   switch (state) {
     case 'choosing':
-      return describeChoosing(facts);
+      return facts.refusal === null ? describeChoosing(facts) : describeUnavailable(facts, facts.refusal);
     case 'confirming':
     case 'paid':
     case 'paid_unconfirmed':

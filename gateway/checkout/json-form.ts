@@ -49,7 +49,7 @@ export function answerCheckoutJson(facts: Facts): Response {
     price: formatYuan(order.price),
     realprice: formatYuan(order.payable ?? order.paid ?? order.price),
     type: order.type,
-    choices: order.choices,
+    choices: facts.choices,
     qrcode: status === 'pending' ? (instruction?.qrText ?? null) : null,
     isexact: instruction?.carriesAmount ?? false,
     created_at: seconds(order.createdAt),

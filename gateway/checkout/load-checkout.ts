@@ -1,11 +1,11 @@
-import type { Situation } from '@/gateway/checkout/checkout-state';
+import { type Situation, stateOf } from '@/gateway/checkout/checkout-state';
 import type { GoodsLine, Refusal } from '@/gateway/checkout/checkout-view';
 import type { Facts } from '@/gateway/checkout/describe-checkout';
 import type { Device } from '@/gateway/checkout/device';
 import { isToken, observeOrder } from '@/gateway/checkout/observe-order';
 import type { Wallet } from '@/lib/channels';
 import { goodsOfOrder } from '@/lib/core/catalogue';
-import { describePayment, openOrder } from '@/lib/core/collection';
+import { describePayment, onlineTypes, openOrder } from '@/lib/core/collection';
 import { DomainError } from '@/lib/core/errors';
 import { type Credential, findCredential, pinSignature } from '@/lib/core/merchants';
 import { chooseType, findOrderByToken, isPaid, type Order } from '@/lib/core/orders';
@@ -27,13 +27,19 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   'collection.amounts_taken': 'amounts_taken',
 };
 
+/** Of what the order offers, the wallets that can receive now. */
+async function choicesOf({ merchantId, mode, status, choices }: Order): Promise<Wallet[]> {
+  if (status !== 'created' || choices.length === 0) return [];
+  const online = await onlineTypes(merchantId, mode);
+  return choices.filter((choice) => online.includes(choice));
+}
+
 /** Opens the order, and chooses for a buyer who came with his wallet's scanner. */
 async function openFor(visit: Visit): Promise<Order | null> {
   const order = await openOrder(visit);
   const { scanner } = visit;
-  if (scanner === null || order === null || order.type !== null || !order.choices.includes(scanner)) {
-    return order;
-  }
+  if (scanner === null || order === null || order.type !== null) return order;
+  if (!(await choicesOf(order)).includes(scanner)) return order;
   await chooseType(visit.token, scanner);
   return openOrder(visit);
 }
@@ -77,11 +83,12 @@ export async function loadCheckout(visit: Visit): Promise<Facts | null> {
   if (!isToken(visit.token)) return null;
   const { order, refusal } = await open(visit);
   if (order === null) return null;
-  const [situation, credential, instruction, goods] = await Promise.all([
+  const [situation, credential, instruction, goods, choices] = await Promise.all([
     observeOrder(order),
     findCredential(order.merchantId, order.mode),
     order.status === 'pending' ? describePayment(order) : null,
     goodsOf(order),
+    choicesOf(order),
   ]);
   if (credential === null) return null;
   return {
@@ -90,8 +97,9 @@ export async function loadCheckout(visit: Visit): Promise<Facts | null> {
     device: visit.device,
     address: `${env.publicUrl}/pay/api?id=${order.token}`,
     goods,
+    choices,
     instruction,
-    refusal,
+    refusal: stateOf(situation) === 'choosing' && choices.length === 0 ? 'no_channel' : refusal,
     redirectUrl: await redirectOf(situation, credential),
     timeoutUrl: credential.timeoutUrl,
     siteUrl: siteOf(order, credential),

@@ -89,6 +89,13 @@ export async function selectIsCollecting(merchantId: number, mode: Mode): Promis
   return rows.length === 1;
 }
 
+/** The ways to pay for which an account of the merchant could be offered now. */
+export async function selectOnlineTypes(merchantId: number, mode: Mode): Promise<PayType[]> {
+  const rows = await sql()<{ type: PayType }[]>`
+    select distinct type from online_accounts where merchant_id = ${merchantId} and mode = ${mode}`;
+  return rows.map(({ type }) => type);
+}
+
 /** For the operator's command line, which names accounts by their number alone. */
 export async function selectAccountOwner(accountId: number): Promise<number | null> {
   const [row] = await sql()<{ merchantId: number }[]>`

@@ -14,6 +14,7 @@ export {
   selectAccounts as listAccounts,
   selectIsCollecting as isCollecting,
   selectMonitors as listMonitors,
+  selectOnlineTypes as onlineTypes,
 } from './accounts-store';
 export type { Arrival, ArrivalOutcome } from './arrival';
 export { describePayment } from './describe-payment';
