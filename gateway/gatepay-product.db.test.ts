@@ -576,7 +576,7 @@ describe('/api/ka/create', () => {
     const { merchant } = shop;
     const amount = signedOrder(merchant, 'E1', { price: `${shop.productId}.00`, custom: '' });
     // Never sent as an order: it is the shape that gives it away.
-    const { appkey, sign = '' } = amount;
+    const { appkey = '', sign = '' } = amount;
     const planted = { appkey, product_id: String(shop.productId), sign };
     const tail = await post(path, { ...planted, content: '.00alipayE1' });
     expect(tail).toMatchObject({ code: 106, msg: expect.stringContaining('同形') });

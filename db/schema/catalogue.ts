@@ -46,6 +46,9 @@ export const products = pgTable(
     /** cards: every piece is one card key. none: the merchant's site delivers, and there is no stock to count. */
     delivery: text('delivery').notNull().default('cards'),
     isOnSale: boolean('is_on_sale').notNull().default(true),
+    /** How many card keys it has in each mode, whatever became of them: counting 100,000 takes longer than showing 50. */
+    liveKeys: integer('live_keys').notNull().default(0),
+    testKeys: integer('test_keys').notNull().default(0),
     isRemoved: boolean('is_removed').notNull().default(false),
     createdAt: moment('created_at').notNull().defaultNow(),
   },

@@ -12,7 +12,7 @@ export type Shelf = ProductKey & { readonly mode: Mode };
 /**
  * Inserts the keys that the product does not have yet and answers how many; null when the merchant has no such
  * product. Imports into one product stand in line on its row, so that two with the same keys in another order
- * cannot wait for each other; buyers are not held up.
+ * cannot wait for each other; buyers are not held up. The product's total is kept on that row too.
  */
 export async function insertCards(
   tx: Tx,
@@ -31,6 +31,11 @@ export async function insertCards(
       order by given.line
       on conflict (merchant_id, product_id, mode, content_hash) do nothing
       returning 1
+    ), counted as (
+      update products p set live_keys = live_keys + case when ${mode} = 'live' then new.count else 0 end,
+        test_keys = test_keys + case when ${mode} = 'test' then new.count else 0 end
+      from (select count(*) as count from added) new, product
+      where p.merchant_id = ${merchantId} and p.id = product.id
     )
     select exists (select 1 from product) as is_known, (select count(*) from added) as added`;
   return row?.isKnown ? row.added : null;
@@ -52,22 +57,41 @@ export interface Page {
   readonly pageSize: number;
 }
 
-/** Null when the merchant has no such product. */
-export async function selectCards(
+/** How many keys of a status there are, or of any; null when the merchant has no such product. */
+async function selectTotal(
   { merchantId, productId, mode }: Shelf,
+  status?: CardStatus,
+): Promise<number | null> {
+  const known = mode === 'live' ? sql()`live_keys` : sql()`test_keys`;
+  const counted = sql()`(select count(*) from card_keys k where k.merchant_id = p.merchant_id
+    and k.product_id = p.id and k.mode = ${mode} and k.status = ${status ?? null})`;
+  const [row] = await sql()<{ total: number }[]>`
+    select ${status === undefined ? known : counted} as total from products p
+    where merchant_id = ${merchantId} and id = ${productId} and not is_removed`;
+  return row?.total ?? null;
+}
+
+/**
+ * One page, and how many keys there are; null when the merchant has no such product. The page is reached from the
+ * end that it is nearer to, because every key before it is passed on the way.
+ */
+export async function selectCards(
+  shelf: Shelf,
   { status, page, pageSize }: Page & { readonly status?: CardStatus | undefined },
 ): Promise<{ rows: CardRow[]; total: number } | null> {
-  const where = sql()`merchant_id = ${merchantId} and product_id = ${productId} and mode = ${mode}
-    ${status === undefined ? sql()`` : sql()`and status = ${status}`}`;
-  const [rows, [counted]] = await Promise.all([
-    sql()<CardRow[]>`
-      select id, content_sealed, status, order_id, created_at, moved_at from card_keys
-      where ${where} order by id limit ${pageSize} offset ${(page - 1) * pageSize}`,
-    sql()<{ total: number }[]>`
-      select (select count(*) from card_keys where ${where}) as total from products
-      where merchant_id = ${merchantId} and id = ${productId} and not is_removed`,
-  ]);
-  return counted === undefined ? null : { rows, total: counted.total };
+  const total = await selectTotal(shelf, status);
+  if (total === null) return null;
+  const before = (page - 1) * pageSize;
+  const count = Math.min(pageSize, total - before);
+  if (count <= 0) return { rows: [], total };
+  const behind = total - before - count;
+  const isNearEnd = behind < before;
+  const rows = await sql()<CardRow[]>`
+    select id, content_sealed, status, order_id, created_at, moved_at from card_keys
+    where merchant_id = ${shelf.merchantId} and product_id = ${shelf.productId} and mode = ${shelf.mode}
+      ${status === undefined ? sql()`` : sql()`and status = ${status}`}
+    order by id ${isNearEnd ? sql()`desc` : sql()`asc`} limit ${count} offset ${isNearEnd ? behind : before}`;
+  return { rows: isNearEnd ? rows.toReversed() : [...rows], total };
 }
 
 /** Deletes those of the keys that nobody has ordered, and answers how many. */
@@ -76,10 +100,17 @@ export async function deleteUnsoldCards({
   productId,
   cardIds,
 }: ProductKey & { readonly cardIds: readonly number[] }): Promise<number> {
-  const rows = await sql()`
-    delete from card_keys
-    where merchant_id = ${merchantId} and product_id = ${productId} and id = any(${[...cardIds]}::bigint[])
-      and status = 'unsold'
-    returning 1`;
-  return rows.length;
+  const [row] = await sql()<{ count: number }[]>`
+    with gone as (
+      delete from card_keys
+      where merchant_id = ${merchantId} and product_id = ${productId} and id = any(${[...cardIds]}::bigint[])
+        and status = 'unsold'
+      returning mode
+    ), counted as (
+      update products set live_keys = live_keys - (select count(*) from gone where mode = 'live'),
+        test_keys = test_keys - (select count(*) from gone where mode = 'test')
+      where merchant_id = ${merchantId} and id = ${productId} and exists (select 1 from gone)
+    )
+    select count(*) as count from gone`;
+  return row?.count ?? 0;
 }
