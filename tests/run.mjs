@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installIfNeeded, requireNode } from '../server/launch/install.mjs';
 import { ensureBrowser } from './support/browser.mjs';
+import { ensureLanguages, missingLanguages } from './support/languages.mjs';
 
 /**
  * `npm test`: every check and every test of the product, after installing what they need. `--quick` runs what needs
@@ -73,6 +74,12 @@ function vitest(project) {
   };
 }
 
+/** The printed programs run here too; a language that cannot be had is said at the end, not passed over. */
+function databaseTests() {
+  ensureLanguages();
+  return vitest('db')();
+}
+
 function browserTests() {
   const report = join(reports, 'e2e.json');
   rmSync(report, { force: true });
@@ -94,7 +101,7 @@ const STEPS = [
   { name: 'imports', isQuick: true, work: imports },
   { name: 'dead-code', isQuick: true, work: check([tool('knip/bin/knip.js'), '--no-progress']) },
   { name: 'unit', isQuick: true, work: vitest('unit') },
-  { name: 'db', isQuick: false, work: vitest('db') },
+  { name: 'db', isQuick: false, work: databaseTests },
   { name: 'build', isQuick: false, work: check(['server/build.mjs']) },
   { name: 'product', isQuick: false, work: vitest('product') },
   { name: 'e2e', isQuick: false, work: browserTests },
@@ -134,5 +141,9 @@ for (const { name, passed, failed, seconds } of results) {
 }
 const sum = (field) => results.reduce((total, result) => total + result[field], 0);
 const failed = sum('failed');
+if (results.some(({ name }) => name === 'db')) {
+  for (const language of missingLanguages())
+    console.log(`Not run: the programs in ${language}, which is not here.`);
+}
 console.log(`${sum('passed')} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
