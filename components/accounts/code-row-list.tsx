@@ -56,7 +56,7 @@ export function CodeRowList({ rows, verdicts, change, drop }: CodeRowListProps) 
             aria-label={t('amountOf', { name: row.fileName })}
             value={row.amount}
             onChange={(amount) => change(row.key, { amount })}
-            className="w-24 shrink-0"
+            className="w-20 shrink-0 sm:w-24"
           >
             <Input inputMode="decimal" placeholder="0.00" className="figures text-end" />
           </TextField>

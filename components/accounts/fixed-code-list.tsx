@@ -26,7 +26,7 @@ export function FixedCodeList({ codes, remove }: FixedCodeListProps) {
         const amount = formatMoney(one.amount);
         return (
           <li key={one.id} className="flex items-center gap-4 py-2">
-            <span className="figures w-24 shrink-0 text-end">{amount}</span>
+            <span className="figures min-w-16 shrink-0 text-end">{amount}</span>
             <span className="min-w-0 flex-1">
               <span className="block truncate">{one.accountLabel ?? one.productName ?? t('everyOrder')}</span>
               <span className="block truncate font-mono text-xs text-muted">{one.code}</span>

@@ -19,7 +19,7 @@ function ProductTable({ rows }: { rows: readonly ProductRow[] }) {
           <Table.Header>
             <Table.Column isRowHeader>{t('product')}</Table.Column>
             <Table.Column>{t('category')}</Table.Column>
-            <Table.Column className="text-end">{t('price')}</Table.Column>
+            <Table.Column className="text-end">{t('priceColumn')}</Table.Column>
             <Table.Column className="text-end">{cards('unsold')}</Table.Column>
             <Table.Column className="text-end">{cards('locked')}</Table.Column>
             <Table.Column className="text-end">{cards('sold')}</Table.Column>
@@ -80,7 +80,7 @@ function ProductCard({ row }: { row: ProductRow }) {
           >
             {row.name}
           </Link>
-          <span className="figures font-medium">{formatMoney(row.price)}</span>
+          <span className="figures font-medium whitespace-nowrap">{formatMoney(row.price)}</span>
         </div>
         <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
           <span className="text-xs text-muted">{row.categoryName ?? t('noCategory')}</span>

@@ -159,12 +159,7 @@ async function stockShelf(
   );
   await importKeys(await context.newPage(), product.publicUrl, products.stocked, keys.join('\n'));
   await context.close();
-  await moveKeys(product, {
-    merchantId,
-    productId: products.stocked,
-    paidId: orders.delivered,
-    openId: orders.pending,
-  });
+  await moveKeys(product, { merchantId, products, paidId: orders.delivered, openId: orders.pending });
 }
 
 async function drawAll(browser: Browser, product: Product, filter: string): Promise<number> {

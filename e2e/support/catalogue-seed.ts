@@ -62,7 +62,7 @@ export async function seedCatalogue(
   const stocked = await insertProduct(sql, merchantId, { name: '月度会员', priceFen: 1990, categoryId });
   await sql`
     insert into product_pictures (merchant_id, product_id, token, content_type, bytes)
-    values (${merchantId}, ${stocked}, ${`seed${stocked}${'0'.repeat(12)}`.slice(0, 22)}, 'image/png', ${drawPicture()})`;
+    values (${merchantId}, ${stocked}, ${`seed${stocked}`.padEnd(22, '0')}, 'image/png', ${drawPicture()})`;
   const codes: [amountFen: number, productId: number | null][] = [
     [1000, null],
     [999, null],
@@ -89,26 +89,32 @@ export async function importKeys(page: Page, origin: string, productId: number, 
   await expect(dialog.locator('[role=status] dl')).toBeVisible({ timeout: 30_000 });
 }
 
-/** Gives the first keys of a shelf to a paid order, which is owed one more, and the next to one that waits. */
+interface Moves extends Pick<SeededCatalogue, 'products'> {
+  readonly merchantId: number;
+  readonly paidId: number;
+  readonly openId: number;
+}
+
+/** Sells keys of the stocked shelf to a paid order, which is owed some of the empty one, and reserves one for another. */
 export async function moveKeys(
   product: Product,
-  of: { merchantId: number; productId: number; paidId: number; openId: number },
+  { merchantId, products, paidId, openId }: Moves,
 ): Promise<void> {
   const sql = postgres(product.databaseUrl, { max: 1, onnotice: () => undefined });
-  const { merchantId, productId } = of;
+  const order = (orderId: number, productId: number, name: string, quantity: number, owed: number) => sql`
+    insert into order_lines (merchant_id, order_id, product_id, mode, name, unit_price_fen, quantity, owed)
+    values (${merchantId}, ${orderId}, ${productId}, 'live', ${name}, 1990, ${quantity}, ${owed})`;
+  const move = (orderId: number, status: string, count: number) => sql`
+    update card_keys set status = ${status}, order_id = ${orderId}, moved_at = now() where id in (
+      select id from card_keys
+      where merchant_id = ${merchantId} and product_id = ${products.stocked} and status = 'unsold'
+      order by id limit ${count})`;
   try {
-    for (const [orderId, status, quantity, owed] of [
-      [of.paidId, 'sold', 3, 1],
-      [of.openId, 'locked', 1, 0],
-    ] as const) {
-      await sql`
-        insert into order_lines (merchant_id, order_id, product_id, mode, name, unit_price_fen, quantity, owed)
-        values (${merchantId}, ${orderId}, ${productId}, 'live', '月度会员', 1990, ${quantity}, ${owed})`;
-      await sql`
-        update card_keys set status = ${status}, order_id = ${orderId}, moved_at = now() where id in (
-          select id from card_keys where merchant_id = ${merchantId} and product_id = ${productId} and status = 'unsold'
-          order by id limit ${quantity - owed})`;
-    }
+    await order(paidId, products.stocked, '月度会员', 2, 0);
+    await order(paidId, products.soldOut, '季度会员', 2, 2);
+    await order(openId, products.stocked, '月度会员', 1, 0);
+    await move(paidId, 'sold', 2);
+    await move(openId, 'locked', 1);
   } finally {
     await sql.end();
   }

@@ -1,1 +1,1 @@
-export const CARDS_PER_PAGE = 50;
+export const CARDS_PER_PAGE = 20;

@@ -91,13 +91,13 @@ export default async function ProductPage({ params }: ProductPageProps) {
         title={product.name}
         description={t('number', { id: product.id })}
         actions={
-          <>
+          <div className="flex flex-wrap items-center gap-4">
             <SaleSwitch product={row} action={turnSale} />
             <RemoveProductButton product={row} action={dropProduct} />
-          </>
+          </div>
         }
       />
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="space-y-4">
           {product.delivery === 'cards' ? <Stock product={product} /> : null}
           <Slip title={t('facts')}>

@@ -36,7 +36,7 @@ export default async function CodesPage({ params }: CodesPageProps) {
         {t('back')}
       </Link>
       <PageHeader title={t('titleOf', { label: account.label })} description={t('description')} />
-      <div className="grid items-start gap-4 xl:grid-cols-2">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
         <Slip title={t('addTitle')}>
           <CodeUpload
             accountId={account.id}
