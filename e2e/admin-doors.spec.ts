@@ -30,8 +30,14 @@ const PAGES: Readonly<Record<string, { anyone: string; owner: number; stranger: 
     '/accounts': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
     '/accounts/[id]/codes': { anyone: '/sign-in', owner: 200, stranger: 404, operator: 403 },
     '/cards': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
+    '/docs': { anyone: '/docs', owner: 200, stranger: 200, operator: 200 },
+    '/docs/[dialect]': { anyone: '/docs/[dialect]', owner: 200, stranger: 200, operator: 200 },
+    '/docs/callbacks': { anyone: '/docs/callbacks', owner: 200, stranger: 200, operator: 200 },
+    '/docs/test-mode': { anyone: '/docs/test-mode', owner: 200, stranger: 200, operator: 200 },
+    '/docs/workbench': { anyone: '/docs/workbench', owner: 200, stranger: 200, operator: 200 },
     '/operator/merchants': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
     '/operator/merchants/[id]/settlements': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
+    '/operator/notices': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
     '/operator/settlements': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
     '/orders': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
     '/orders/[id]': { anyone: '/sign-in', owner: 200, stranger: 404, operator: 403 },
@@ -62,10 +68,11 @@ function addressOf(path: string): string {
     products: owner.products.stocked,
     accounts: owner.codesAccountId,
     operator: owner.merchantId,
+    'quick-pay': owner.linkId,
   };
   const [, place = ''] = path.split('/');
   const id = ids[place as keyof typeof ids];
-  return `${product.publicUrl}${path.replace('[id]', String(id))}`;
+  return `${product.publicUrl}${path.replace('[id]', String(id)).replace('[dialect]', 'gatepay-v1')}`;
 }
 
 async function contextOf(page: Page, login: { email: string; password: string }): Promise<BrowserContext> {
@@ -77,7 +84,9 @@ test('every page stands in the table of who may see it', () => {
   expect(pagesUnder(join(root, 'app')).sort()).toEqual(Object.keys(PAGES).sort());
 });
 
-test('without a session every page leads to the sign-in, whatever the headers say', async ({ request }) => {
+test('without a session every page but the open ones leads to the sign-in, whatever the headers say', async ({
+  request,
+}) => {
   for (const path of Object.keys(PAGES)) {
     const tricks = [
       {},
@@ -90,7 +99,8 @@ test('without a session every page leads to the sign-in, whatever the headers sa
       const body = await reply.text();
       expect(body, path).not.toContain('evt_dead');
       expect(body, path).not.toContain(owner.email);
-      if (path !== '/sign-in') expect([303, 307], path).toContain(reply.status());
+      const isOpen = PAGES[path]?.anyone === path;
+      expect(isOpen ? [200] : [303, 307], path).toContain(reply.status());
     }
   }
 });
@@ -306,6 +316,8 @@ for (const locale of ['zh-CN', 'en']) {
         '/orders/[id]',
         '/products',
         '/products/[id]',
+        '/quick-pay',
+        '/quick-pay/[id]',
         '/cards',
         '/accounts',
         '/settings',
@@ -330,6 +342,8 @@ test('nothing is wider than a phone of 360 pixels, and every place is reached by
     '/products',
     '/products/[id]',
     '/products/categories',
+    '/quick-pay',
+    '/quick-pay/[id]',
     '/cards',
     '/accounts',
     '/accounts/[id]/codes',

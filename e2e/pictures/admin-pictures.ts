@@ -36,7 +36,17 @@ async function chooseCodes(page: Page, origin: string): Promise<void> {
   await page.locator('main li .spinner').first().waitFor({ state: 'detached' });
 }
 
-function screens({ merchantId, orders, products, codesAccountId }: SeededAdmin, origin: string): Screen[] {
+/** A signature over the right fields, made with one md5 too few. */
+async function explainSignature(page: Page): Promise<void> {
+  await page.locator('main input[type=password]').fill('5d41402abc4b2a76b9719d911017c592');
+  await page.locator('main input').last().fill('a1ca1c92e705250750b0ff0aa5d37cc5');
+  await page.locator('main [role=status]').waitFor();
+}
+
+function screens(
+  { merchantId, orders, products, codesAccountId, linkId }: SeededAdmin,
+  origin: string,
+): Screen[] {
   const merchant = (name: string, path: string, act?: Screen['act']): Screen => ({
     name,
     path,
@@ -46,6 +56,12 @@ function screens({ merchantId, orders, products, codesAccountId }: SeededAdmin, 
   const story = Object.entries(orders).map(([name, id]) => merchant(`order-${name}`, `/orders/${id}`));
   return [
     { name: 'sign-in', path: '/sign-in', who: 'anyone' },
+    { name: 'docs', path: '/docs', who: 'anyone' },
+    { name: 'docs-gatepay', path: '/docs/gatepay-v1', who: 'anyone' },
+    { name: 'docs-epay', path: '/docs/epay-v1', who: 'anyone' },
+    { name: 'docs-callbacks', path: '/docs/callbacks', who: 'anyone' },
+    { name: 'docs-workbench', path: '/docs/workbench', who: 'anyone' },
+    { name: 'docs-workbench-explained', path: '/docs/workbench', who: 'anyone', act: explainSignature },
     merchant('home', '/'),
     { name: 'home-test', path: '/', who: 'merchant', mode: 'test' },
     merchant('orders', '/orders'),
@@ -87,6 +103,11 @@ function screens({ merchantId, orders, products, codesAccountId }: SeededAdmin, 
       await page.getByRole('dialog').locator('.button--primary').click();
       await page.getByRole('dialog').locator('svg[role=img]').waitFor();
     }),
+    merchant('quick-pay', '/quick-pay'),
+    merchant('quick-pay-add', '/quick-pay', (page) => openDialog(page, 'main .button--primary')),
+    merchant('quick-pay-link', `/quick-pay/${linkId}`),
+    merchant('quick-pay-edit', `/quick-pay/${linkId}`, (page) => openDialog(page, 'main .button--primary')),
+    { name: 'quick-pay-test', path: '/quick-pay', who: 'merchant', mode: 'test' },
     merchant('settings', '/settings'),
     merchant('settings-checked', '/settings', async (page) => {
       await page.locator('input[name=timeoutUrl]').fill('http://10.0.0.8/timeout');

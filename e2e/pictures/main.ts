@@ -2,9 +2,14 @@ import { rmSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { drawAdminPictures } from '@/e2e/pictures/admin-pictures';
 import { drawCheckoutPictures } from '@/e2e/pictures/checkout-pictures';
+import { drawQuickPayPictures } from '@/e2e/pictures/quick-pay-pictures';
 import { systemBrowser } from '@/tests/support/browser.mjs';
 
-const PARTS = { checkout: drawCheckoutPictures, admin: drawAdminPictures } as const;
+const PARTS = {
+  checkout: drawCheckoutPictures,
+  'quick-pay': drawQuickPayPictures,
+  admin: drawAdminPictures,
+} as const;
 
 /** Draws the named parts, or all of them; a further word picks the pictures whose name contains it. */
 export async function drawPictures(wanted: readonly string[]): Promise<void> {

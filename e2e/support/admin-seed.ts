@@ -1,9 +1,12 @@
 import postgres from 'postgres';
 import { type SeededCatalogue, seedCatalogue } from '@/e2e/support/catalogue-seed';
 import { seedMoney } from '@/e2e/support/money-seed';
+import { seedQuickPay } from '@/e2e/support/quick-pay-seed';
 import type { Product } from '@/tests/support/product';
 
 export interface SeededAdmin extends SeededCatalogue {
+  /** The shared quick-pay link. */
+  readonly linkId: number;
   readonly merchantId: number;
   readonly email: string;
   readonly password: string;
@@ -251,8 +254,10 @@ export async function seedAdmin(product: Product): Promise<SeededAdmin> {
     const catalogue = await seedCatalogue(sql, owner.merchantId, owner.accounts.alipay);
     const orders = Object.fromEntries(ids) as Record<StoryName, number>;
     await seedMoney(sql, owner.merchantId, orders.retrying);
+    const linkId = await seedQuickPay(sql, owner.merchantId);
     return {
       ...catalogue,
+      linkId,
       merchantId: owner.merchantId,
       email,
       password: String(merchant.password),

@@ -73,7 +73,7 @@ function amountField(form: Form): Html {
   const isWrong = fault !== null;
   // A locked field has no name: what it holds does not come from the form.
   const own = isLocked ? html` readonly` : html` name="price" required`;
-  return html`<div><label for="price">${words.amount} ${isLocked && locked(words)}</label>
+  return html`<div class="sum"><label for="price">${words.amount} ${isLocked && locked(words)}</label>
     <div class="money${isLocked && ' fixed'}${isWrong && ' wrong'}"><span aria-hidden="true">¥</span>
     <input id="price" inputmode="decimal" autocomplete="off" maxlength="20" placeholder="0.00" value="${text}"${own}
     ${isWrong && html` aria-invalid="true" autofocus`}${describedBy(isWrong && 'price-fault', range !== '' && 'price-hint')}></div>

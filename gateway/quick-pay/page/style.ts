@@ -13,15 +13,19 @@ const SKELETON = `
 .who p{color:var(--q-muted);font-size:14px;overflow-wrap:anywhere}
 .scan{display:none}
 form{display:grid;gap:16px;padding:16px;background:var(--surface);border-radius:var(--q-card)}
-label,legend,.label{display:flex;justify-content:space-between;gap:12px;padding:0;font-size:13px;line-height:20px;color:var(--ink-muted)}
-.label i,label i{font-style:normal}
+label,legend{display:flex;justify-content:space-between;gap:12px;padding:0;font-size:13px;line-height:20px;color:var(--ink-muted)}
+label i{font-style:normal}
+label{padding-bottom:4px}
+.sum label{justify-content:var(--q-label);flex-wrap:wrap}
+.sum .hint,.sum .fault{text-align:var(--q-align)}
 .lock{display:inline-flex;align-items:center;gap:4px;color:var(--ink-muted)}
 .money{display:flex;align-items:baseline;justify-content:var(--q-money);gap:4px;border-bottom:2px solid var(--line-strong);line-height:1.2}
 .money:focus-within{border-color:var(--accent)}
 .money span{font-size:calc(var(--q-amount)*.6)}
 .money input{width:100%;min-width:0;height:64px;padding:0;border:0;background:none;color:var(--ink);font:inherit;font-size:var(--q-amount);font-weight:${weight.strong};text-align:var(--q-figure);outline:none}
 .text{width:100%;min-height:48px;padding:8px 12px;border:1px solid var(--line-strong);border-radius:${radius}px;background:var(--surface);color:var(--ink);font:inherit;font-size:16px}
-.fixed{border-style:dashed}
+.fixed{border-bottom-style:dashed}
+.money input::placeholder{color:var(--line-strong);font-weight:${weight.regular}}
 .text[readonly]{background:var(--sunken);border-style:dashed}
 .wrong,.wrong.money{border-color:var(--loss)}
 .fault{margin-top:4px;color:var(--loss);font-size:14px}
@@ -42,10 +46,11 @@ fieldset{min-width:0;margin:0;padding:0;border:0}
 .care{color:var(--ink-muted);font-size:13px;text-align:center}
 .result{display:grid;gap:16px;max-width:480px;margin:0 auto;padding:32px 16px 16px;background:var(--surface);text-align:center}
 .result h1{font-size:22px;line-height:1.35}
-.result p{text-wrap:balance;overflow-wrap:anywhere}
+.result p:not(.said){text-wrap:balance}
+.result p{overflow-wrap:anywhere}
 .seal{display:grid;place-items:center;width:64px;height:64px;margin:0 auto;border-radius:50%;background:var(--sunken);color:var(--ink-muted)}
 .warn .seal{background:var(--attention-soft);color:var(--attention)}
-.said{padding:12px 16px;border:1px dashed var(--line);border-radius:${radius}px;text-align:left}
+.said{padding:12px 16px;border:1px dashed var(--line);border-radius:${radius}px;text-align:left;white-space:pre-line}
 .said b{display:block;font-size:13px;font-weight:${weight.regular};color:var(--ink-muted)}
 @media(max-width:519px){body{background:var(--surface)}}
 @media(min-width:520px){.pay,.result{margin-top:32px;border:1px solid var(--line);border-radius:${radius}px;overflow:hidden}form{padding:24px}.result{padding:48px 32px 32px}}
@@ -55,14 +60,15 @@ fieldset{min-width:0;margin:0;padding:0;border:0}
 const SKINS: Readonly<Record<Skin, string>> = {
   // 简洁: the bill alone, like the checkout that follows.
   0: `
-.pay{--q-way:row;--q-align:left;--q-head:16px;--q-ground:var(--surface);--q-ink:var(--ink);--q-muted:var(--ink-muted);--q-face:44px;--q-face-ground:var(--accent-soft);--q-face-ink:var(--accent);--q-name:17px;--q-amount:40px;--q-money:start;--q-figure:left;--q-card:0}
+.pay{--q-way:row;--q-align:left;--q-head:16px;--q-ground:var(--surface);--q-ink:var(--ink);--q-muted:var(--ink-muted);--q-face:44px;--q-face-ground:var(--accent-soft);--q-face-ink:var(--accent);--q-name:17px;--q-amount:40px;--q-money:start;--q-label:space-between;--q-figure:left;--q-card:0}
 .payee{margin:0 16px;padding:16px 0;border-bottom:1px dashed var(--line)}
 @media(min-width:520px){.payee{margin:0 24px;padding:20px 0}}
 `,
   // 海报: who is paid fills the head, or on a wide screen the left half.
   1: `
 body{background:var(--surface)}
-.pay{--q-way:column;--q-align:center;--q-head:32px 24px 48px;--q-ground:var(--accent);--q-ink:var(--on-accent);--q-muted:var(--on-accent);--q-face:72px;--q-face-ground:var(--on-accent);--q-face-ink:var(--accent);--q-name:22px;--q-amount:48px;--q-money:center;--q-figure:center;--q-card:16px 16px 0 0}
+.pay{--q-way:column;--q-align:center;--q-head:32px 24px 48px;--q-ground:var(--accent);--q-ink:var(--on-accent);--q-muted:var(--on-accent);--q-face:72px;--q-face-ground:var(--on-accent);--q-face-ink:var(--accent);--q-name:22px;--q-amount:48px;--q-money:center;--q-label:center;--q-figure:center;--q-card:16px 16px 0 0}
+@media(prefers-color-scheme:dark){.pay{--q-ground:var(--accent-soft);--q-ink:var(--ink);--q-muted:var(--ink-muted);--q-face-ground:var(--accent);--q-face-ink:var(--on-accent)}}
 form{position:relative;margin-top:-16px;padding-top:24px}
 .money input{field-sizing:content;width:auto;min-width:2ch;max-width:100%}
 @supports not (field-sizing:content){.money input{width:7em}}

@@ -6,12 +6,9 @@ import { FEN_MAX, type Fen } from '@/lib/platform/money';
 export const PRESETS_MAX = 6;
 export const PAYMENTS_MAX = 1_000_000;
 
-const amount = z
-  .number()
-  .int()
-  .min(1)
-  .max(FEN_MAX)
-  .transform((value) => value as Fen);
+const amount = z.custom<Fen>(
+  (value) => Number.isSafeInteger(value) && Number(value) >= 1 && Number(value) <= FEN_MAX,
+);
 
 /** What a merchant decides of a link. */
 export const linkShape = z
