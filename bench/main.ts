@@ -1,11 +1,19 @@
 import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openOrders, payAll } from '@/bench/callbacks';
+import { goodsTimes, stockShelf } from '@/bench/goods';
 import { type Load, load } from '@/bench/load';
 import { findPgbench, pgbenchInserts } from '@/bench/pgbench';
 import { cpuMsOf, memoryOf } from '@/bench/processes';
 import { type CreateRun, type MemoryRow, type Ratio, report, type StateRun } from '@/bench/report';
-import { CREATE_PATHS, type CreatePath, createRequests, getRequest } from '@/bench/requests';
+import {
+  CREATE_PATHS,
+  type CreatePath,
+  createRequests,
+  GOODS_PATHS,
+  getRequest,
+  goodsRequests,
+} from '@/bench/requests';
 import { type MerchantSite, openMerchantSite } from '@/tests/support/merchant-site';
 import { type Product, startProduct } from '@/tests/support/product';
 
@@ -17,6 +25,7 @@ const REQUESTS: ReadonlyMap<number, number> = new Map([
 ]);
 const WARM_UP = 3_000;
 const RATIO_ROUNDS = 3;
+const GOODS_REQUESTS = 5_000;
 const STATE_REQUESTS = 15_000;
 const PAID_ORDERS = 240;
 const PAID_PER_SECOND = 10;
@@ -33,11 +42,11 @@ function refuseFailures({ failures, requests, firstFailure }: Load): void {
 /** One run of creates. Its processor time is that of the whole product; the generator is no part of it. */
 async function create(
   product: Product,
-  site: MerchantSite,
   path: CreatePath,
-  [connections, requests]: readonly [number, number],
+  prepared: readonly Buffer[],
+  connections: number,
 ): Promise<CreateRun> {
-  const prepared = createRequests(path, site, requests);
+  const requests = prepared.length;
   const pids = product.pids();
   const cpu = () => [pids.supervisor, pids.gateway, pids.postgres].map(cpuMsOf);
   let index = 0;
@@ -58,8 +67,10 @@ async function create(
 async function creates(product: Product, site: MerchantSite): Promise<CreateRun[]> {
   const runs: CreateRun[] = [];
   for (const path of CREATE_PATHS) {
-    await create(product, site, path, [64, WARM_UP]);
-    for (const size of REQUESTS) runs.push(await create(product, site, path, size));
+    await create(product, path, createRequests(path, site, WARM_UP), 64);
+    for (const [connections, requests] of REQUESTS) {
+      runs.push(await create(product, path, createRequests(path, site, requests), connections));
+    }
   }
   return runs;
 }
@@ -70,7 +81,8 @@ async function ratio(product: Product, site: MerchantSite): Promise<Ratio | unde
   if (program === undefined) return undefined;
   const rounds: { created: number; inserted: number }[] = [];
   for (let round = 0; round < RATIO_ROUNDS; round++) {
-    const { perSecond } = await create(product, site, '/api/cloudpay/create', [64, 10_000]);
+    const path = '/api/cloudpay/create';
+    const { perSecond } = await create(product, path, createRequests(path, site, 10_000), 64);
     const { databaseUrl } = product;
     const plan = { program, databaseUrl, merchantId: site.merchantId, connections: 64, requests: 20_000 };
     const inserted = pgbenchInserts(plan);
@@ -78,6 +90,21 @@ async function ratio(product: Product, site: MerchantSite): Promise<Ratio | unde
     rounds.push({ created: perSecond, inserted });
   }
   return { rounds };
+}
+
+/** Orders for goods and orders for an amount in turns, so that what else the machine does meets all of them. */
+async function goodsCreates(product: Product, site: MerchantSite, shelf: string): Promise<CreateRun[]> {
+  const runs: CreateRun[] = [];
+  for (let round = 0; round <= RATIO_ROUNDS; round++) {
+    const amounts = createRequests('/api/anypay/create', site, GOODS_REQUESTS);
+    const turn = [await create(product, '/api/anypay/create', amounts, 64)];
+    for (const path of GOODS_PATHS) {
+      turn.push(await create(product, path, goodsRequests(path, site, GOODS_REQUESTS, shelf), 64));
+    }
+    // The first round warms up.
+    if (round > 0) runs.push(...turn);
+  }
+  return runs;
 }
 
 async function states(product: Product, tokens: readonly string[]): Promise<StateRun> {
@@ -107,7 +134,7 @@ function memory(product: Product): MemoryRow[] {
 }
 
 async function measure(product: Product): Promise<string> {
-  const site = await openMerchantSite(product);
+  const site = await openMerchantSite(product, ['--card-api', 'on']);
   try {
     await fetch(`${product.publicUrl}/sign-in`);
     await pause(IDLE_SECONDS * 1000);
@@ -117,6 +144,9 @@ async function measure(product: Product): Promise<string> {
     const beating = setInterval(() => void site.beat(), 20_000);
     const runs = await creates(product, site);
     const compared = await ratio(product, site);
+    const shelf = await stockShelf(product, site);
+    const goodsRuns = await goodsCreates(product, site, shelf);
+    const goods = await goodsTimes(product, site, shelf);
     const orders = await openOrders(site, PAID_ORDERS);
     const polled = await states(
       product,
@@ -125,7 +155,8 @@ async function measure(product: Product): Promise<string> {
     const told = await payAll(site, orders, PAID_PER_SECOND);
     clearInterval(beating);
     await pause(IDLE_SECONDS * 1000);
-    return report({ otherLoad, runs, ratio: compared, states: polled, told, idle, after: memory(product) });
+    const times = { ratio: compared, states: polled, goodsRuns, goods, told };
+    return report({ otherLoad, runs, ...times, idle, after: memory(product) });
   } finally {
     await site.close();
   }

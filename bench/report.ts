@@ -1,8 +1,9 @@
 import { cpus, release, totalmem } from 'node:os';
 import type { CallbackTimes } from '@/bench/callbacks';
+import type { GoodsTimes } from '@/bench/goods';
 import { type Load, percentile } from '@/bench/load';
 import type { Memory } from '@/bench/processes';
-import type { CreatePath } from '@/bench/requests';
+import { type CreatePath, GOODS_PATHS } from '@/bench/requests';
 
 /** Milliseconds of processor time for one create, of the whole product and of its parts. */
 interface CpuMs {
@@ -37,6 +38,9 @@ export interface Measured {
   readonly otherLoad: number;
   readonly runs: readonly CreateRun[];
   readonly ratio: Ratio | undefined;
+  /** Rounds of `anypay/create` and each way of ordering goods, 64 connections. */
+  readonly goodsRuns: readonly CreateRun[];
+  readonly goods: GoodsTimes;
   readonly states: StateRun;
   readonly told: CallbackTimes;
   readonly idle: readonly MemoryRow[];
@@ -92,8 +96,41 @@ function ratioTable(ratio: Ratio | undefined): string[] {
     row(index + 1, whole(created), whole(inserted), fine(created / inserted)),
   );
   const sorted = ratio.rounds.map(({ created, inserted }) => created / inserted).sort((a, b) => a - b);
-  const median = row('median', '', '', fine(percentile(sorted, 0.5)));
-  return table(['round', 'creates per second', 'pgbench per second', 'ratio'], [...rows, median]);
+  const middle = row('median', '', '', fine(percentile(sorted, 0.5)));
+  return table(['round', 'creates per second', 'pgbench per second', 'ratio'], [...rows, middle]);
+}
+
+function median(values: readonly number[]): number {
+  return percentile(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  );
+}
+
+function goodsTables({ goodsRuns, goods }: Measured): string[] {
+  const cpuMs = (wanted: CreatePath) =>
+    median(goodsRuns.filter(({ path }) => path === wanted).map((run) => run.cpuMs.all));
+  const amount = cpuMs('/api/anypay/create');
+  const creates = GOODS_PATHS.map((path) =>
+    row(`\`${path}\``, fine(cpuMs(path)), fine(cpuMs(path) / amount)),
+  );
+  const { pages, imports, rush } = goods;
+  return [
+    ...table(
+      ['create, 64 connections, median of the rounds', 'CPU ms each', 'to anypay'],
+      [row('`/api/anypay/create`', fine(amount), fine(1)), ...creates],
+    ),
+    '',
+    ...table(
+      ['card keys', 'value'],
+      [
+        row(`a page of \`ka/show\` over 100,000 keys, p50 of ${pages.requests}`, `${fine(pages.p50Ms)} ms`),
+        row('a page of `ka/show`, p99', `${fine(pages.p99Ms)} ms`),
+        row(`500 keys by \`ka/create\`, p50 of ${imports.requests}`, `${fine(imports.p50Ms)} ms`),
+        row(`64 buyers of ${rush.keys} keys at once: sold, refused`, `${rush.bought}, ${rush.refused}`),
+      ],
+    ),
+  ];
 }
 
 function restTable({ states, told }: Measured): string[] {
@@ -129,6 +166,8 @@ export function report(measured: Measured): string {
     ...createTable(measured.runs),
     '',
     ...ratioTable(measured.ratio),
+    '',
+    ...goodsTables(measured),
     '',
     ...restTable(measured),
     '',

@@ -1,21 +1,46 @@
 import { randomBytes } from 'node:crypto';
-import { type Keys, signedOrder } from '@/tests/support/dialect-request';
+import { type Keys, type Params, signedOrder, signedOver } from '@/tests/support/dialect-request';
 
 export const CREATE_PATHS = ['/api/cloudpay/create', '/api/anypay/create'] as const;
-export type CreatePath = (typeof CREATE_PATHS)[number];
+/** Orders for a product, which reserve a card key each. */
+export const GOODS_PATHS = ['/api/grouppay/create', '/api/stablepay/create', '/api/pay/create'] as const;
+export type GoodsPath = (typeof GOODS_PATHS)[number];
+export type CreatePath = (typeof CREATE_PATHS)[number] | GoodsPath;
 
-/** Signed orders under references never used before, as the bytes to send; made before anything is measured. */
-export function createRequests(path: CreatePath, keys: Keys, count: number): Buffer[] {
-  const series = randomBytes(6).toString('hex');
-  return Array.from({ length: count }, (_, index) => {
-    const body = new URLSearchParams(signedOrder(keys, `${series}-${index}`, { custom: '张三' })).toString();
-    return Buffer.from(
-      `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n` +
-        `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-    );
-  });
+export function postRequest(path: string, params: Params): Buffer {
+  const body = new URLSearchParams(params).toString();
+  return Buffer.from(
+    `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n` +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
 }
 
 export function getRequest(target: string): Buffer {
   return Buffer.from(`GET ${target} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`);
+}
+
+/** References never used before. */
+function references(count: number): string[] {
+  const series = randomBytes(6).toString('hex');
+  return Array.from({ length: count }, (_, index) => `${series}-${index}`);
+}
+
+/** Signed orders for any amount, as the bytes to send; made before anything is measured. */
+export function createRequests(path: CreatePath, keys: Keys, count: number): Buffer[] {
+  return references(count).map((id) => postRequest(path, signedOrder(keys, id, { custom: '张三' })));
+}
+
+const GOODS_FIELDS: Readonly<Record<GoodsPath, (product: string) => Params>> = {
+  '/api/grouppay/create': (product) => ({ fields: `${product}:1`, type: 'alipay' }),
+  '/api/stablepay/create': (product) => ({ product_id: product, type: 'alipay' }),
+  '/api/pay/create': (product) => ({ product_id: product, product_num: '1', pay_type: 'alipay' }),
+};
+
+/** Signed orders for one piece of a product. */
+export function goodsRequests(path: GoodsPath, keys: Keys, count: number, product: string): Buffer[] {
+  const fields = GOODS_FIELDS[path](product);
+  const signed = [...Object.keys(fields), 'out_order_id', 'custom'];
+  return references(count).map((id) =>
+    postRequest(path, signedOver(keys, signed, { ...fields, out_order_id: id, custom: '张三' })),
+  );
 }

@@ -86,12 +86,19 @@ export async function selectCards(
   if (count <= 0) return { rows: [], total };
   const behind = total - before - count;
   const isNearEnd = behind < before;
+  const direction = isNearEnd ? sql()`desc` : sql()`asc`;
+  // The numbers of the passed keys come from the index alone; only what is shown is read from the table.
   const rows = await sql()<CardRow[]>`
-    select id, content_sealed, status, order_id, created_at, moved_at from card_keys
-    where merchant_id = ${shelf.merchantId} and product_id = ${shelf.productId} and mode = ${shelf.mode}
-      ${status === undefined ? sql()`` : sql()`and status = ${status}`}
-    order by id ${isNearEnd ? sql()`desc` : sql()`asc`} limit ${count} offset ${isNearEnd ? behind : before}`;
-  return { rows: isNearEnd ? rows.toReversed() : [...rows], total };
+    select k.id, k.content_sealed, k.status, k.order_id, k.created_at, k.moved_at
+    from card_keys k join (
+      select id from card_keys
+      where merchant_id = ${shelf.merchantId} and product_id = ${shelf.productId} and mode = ${shelf.mode}
+        ${status === undefined ? sql()`` : sql()`and status = ${status}`}
+      order by id ${direction} limit ${count} offset ${isNearEnd ? behind : before}
+    ) page using (id)
+    where k.merchant_id = ${shelf.merchantId}
+    order by k.id`;
+  return { rows, total };
 }
 
 /** Deletes those of the keys that nobody has ordered, and answers how many. */
