@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { sql } from '@/db/client';
 import { createGateway } from '@/gateway/app';
+import { channels } from '@/lib/channels';
 import { matchArrival, openOrder, recordArrival, removeAccount } from '@/lib/core/collection';
 import { recordSettlement } from '@/lib/core/ledger';
 import { changeSettings, findCredential, type MerchantSettings } from '@/lib/core/merchants';
@@ -696,6 +697,19 @@ describe('/api.php?act=refund', () => {
       status: 1,
     });
     expect(await ask({ trade_no: tradeNo, money: '3' })).toMatchObject({ code: 0 });
+  });
+
+  test('a channel that says no, and one that says nothing yet, are told as they are', async () => {
+    const { ask, tradeNo } = await paidShop();
+    expect(await ask({ trade_no: tradeNo, money: '0.44' })).toEqual({
+      code: -1,
+      msg: '退款失败：SIMULATED_REFUSAL',
+    });
+    vi.spyOn(channels.simulator, 'refund').mockRejectedValueOnce(new Error('no answer'));
+    expect(await ask({ trade_no: tradeNo, money: '1' })).toEqual({
+      code: -1,
+      msg: '退款已提交，收款通道尚未答复，请勿重复提交',
+    });
   });
 
   test('who asks for the price of an order that cost a cent less gets back what was paid', async () => {

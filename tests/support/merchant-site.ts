@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { doubleMd5, type Keys } from '@/tests/support/dialect-request';
+import type { EpayKeys } from '@/tests/support/epay-site';
 import type { Product } from '@/tests/support/product';
 import { type ReceivedRequest, type Receiver, startReceiver } from '@/tests/support/receiver';
 
@@ -13,6 +14,8 @@ export interface MerchantSite {
   readonly appsecret: string;
   /** The keys for test mode. */
   readonly trial: Keys;
+  /** What 易支付 clients are given, live and test. */
+  readonly epay: { readonly live: EpayKeys; readonly trial: EpayKeys };
   readonly email: string;
   readonly password: string;
   readonly accountId: string;
@@ -76,10 +79,15 @@ export function isReturnSigned(keys: Keys, fields: URLSearchParams): boolean {
   return fields.get('sign') === gatepaySign(keys, ...RETURN_FIELDS.map((name) => fields.get(name) ?? ''));
 }
 
+function epayKeysIn(made: Record<string, unknown>): EpayKeys {
+  return { pid: Number(made.pid), epayKey: String(made.epayKey) };
+}
+
 interface Registered {
   readonly merchantId: string;
   readonly live: Keys;
   readonly trial: Keys;
+  readonly epay: MerchantSite['epay'];
   readonly monitorKey: string;
   readonly accountId: string;
   readonly email: string;
@@ -87,13 +95,13 @@ interface Registered {
 }
 
 function keysIn(made: Record<string, unknown>): Keys {
-  return { appkey: String(made['appkey']), appsecret: String(made['appsecret']) };
+  return { appkey: String(made.appkey), appsecret: String(made.appsecret) };
 }
 
 async function register(product: Product, site: string, settings: readonly string[]): Promise<Registered> {
   const email = `${randomUUID()}@shop.example`;
   const made = await product.matou('merchant', 'create', '--name', '码头小店', '--email', email);
-  const owner = ['--merchant', String(made['merchantId'])];
+  const owner = ['--merchant', String(made.merchantId)];
   const addresses = [
     '--notify-url',
     `${site}/notify`,
@@ -104,17 +112,18 @@ async function register(product: Product, site: string, settings: readonly strin
   ];
   await product.matou('merchant', 'set', ...owner, ...addresses, ...settings);
   const monitor = await product.matou('monitor', 'create', ...owner);
-  const watch = ['--monitor', String(monitor['monitorId'])];
+  const watch = ['--monitor', String(monitor.monitorId)];
   const code = ['--code', `https://qr.alipay.com/fkx${randomUUID().slice(0, 12)}`];
   const account = await product.matou('account', 'create', ...owner, '--type', 'alipay', ...code, ...watch);
   return {
-    merchantId: String(made['merchantId']),
+    merchantId: String(made.merchantId),
     live: keysIn(made),
-    trial: keysIn(made['test'] as Record<string, unknown>),
-    monitorKey: String(monitor['key']),
-    accountId: String(account['accountId']),
+    trial: keysIn(made.test as Record<string, unknown>),
+    epay: { live: epayKeysIn(made), trial: epayKeysIn(made.test as Record<string, unknown>) },
+    monitorKey: String(monitor.key),
+    accountId: String(account.accountId),
     email,
-    password: String(made['password']),
+    password: String(made.password),
   };
 }
 
