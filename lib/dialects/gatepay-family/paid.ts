@@ -1,5 +1,5 @@
 import { type Credential, signaturePin } from '@/lib/core/merchants';
-import type { PaidOrder } from '@/lib/core/orders';
+import { type PaidOrder, soleProduct } from '@/lib/core/orders';
 import type { Notification, Redirect } from '@/lib/dialects/dialect';
 import { sign } from '@/lib/dialects/gatepay-family/signature';
 import { formatYuan } from '@/lib/platform/money';
@@ -37,10 +37,6 @@ export function signedNews(
   };
 }
 
-function productOf({ goods }: PaidOrder): string {
-  return goods === null || goods.includes(',') ? '' : (goods.split(':')[0] ?? '');
-}
-
 /**
  * The signed address of the sync return (spec gatepay-cloud, 支付成功同步通知接口). `product_id` is the product's
  * number when the order is for one product; for an order for any amount or for several it is sent and signed empty.
@@ -51,7 +47,7 @@ export function redirect(order: PaidOrder, credential: Credential): Redirect | n
   const params: Params = [
     ['price', formatYuan(order.price)],
     ['type', order.type],
-    ['product_id', productOf(order)],
+    ['product_id', String(soleProduct(order) ?? '')],
     ['order_id', String(order.id)],
     ['out_order_id', order.outOrderId],
   ];
