@@ -4,46 +4,15 @@ import { Button, Spinner } from '@heroui/react';
 import { FlaskConical, MailCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useRef, useState } from 'react';
-import { useReasonWords } from '@/components/notices/reason-words';
 import { type Trial, TrialResult } from '@/components/notices/trial';
+import { UnreadItem } from '@/components/notices/unread-item';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
 import { FieldErrorsProvider } from '@/components/ui/field-errors';
-import { Moment } from '@/components/ui/moment';
 import { ProblemNotice } from '@/components/ui/problem-notice';
-import { RawText } from '@/components/ui/raw-text';
 import { useAction } from '@/components/ui/use-action';
 import type { Action } from '@/lib/auth/action-result';
 import type { UnreadNotice } from '@/lib/core/collection';
-
-interface UnreadItemProps {
-  notice: UnreadNotice;
-  onTest: () => void;
-}
-
-function UnreadItem({ notice, onTest }: UnreadItemProps) {
-  const t = useTranslations('notices');
-  const wordsOf = useReasonWords();
-  return (
-    <li className="space-y-3 p-4">
-      <div className="flex flex-wrap items-start justify-between gap-2">
-        <div className="min-w-0">
-          <p>{wordsOf(notice.reason)}</p>
-          <p className="text-xs break-all text-muted">
-            <Moment at={notice.seenAt} />
-            {' · '}
-            {notice.merchantName} · {notice.monitorName} · {notice.sender}
-          </p>
-        </div>
-        <Button size="sm" variant="outline" onPress={onTest}>
-          <FlaskConical aria-hidden="true" />
-          {t('testThis')}
-        </Button>
-      </div>
-      <RawText label={t('raw')} text={notice.text} />
-    </li>
-  );
-}
 
 interface NoticeDeskProps {
   unread: readonly UnreadNotice[];
@@ -117,7 +86,12 @@ export function NoticeDesk({ unread, action, children }: NoticeDeskProps) {
             <>
               <ul className="divide-y divide-line">
                 {unread.map((notice) => (
-                  <UnreadItem key={notice.id} notice={notice} onTest={() => test(notice)} />
+                  <UnreadItem key={notice.id} notice={notice}>
+                    <Button size="sm" variant="outline" onPress={() => test(notice)}>
+                      <FlaskConical aria-hidden="true" />
+                      {t('testThis')}
+                    </Button>
+                  </UnreadItem>
                 ))}
               </ul>
               {children}

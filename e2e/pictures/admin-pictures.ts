@@ -133,6 +133,13 @@ function screens(
       act: (page) => openDialog(page, 'main header .button--primary'),
     },
     { name: 'merchants', path: '/operator/merchants', who: 'operator' },
+    { name: 'notices', path: '/operator/notices', who: 'operator' },
+    {
+      name: 'notices-add',
+      path: '/operator/notices',
+      who: 'operator',
+      act: (page) => openDialog(page, 'main .button--primary'),
+    },
     {
       name: 'merchants-add',
       path: '/operator/merchants',

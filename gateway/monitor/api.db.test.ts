@@ -278,7 +278,7 @@ describe('a batch of payments', () => {
       expect.objectContaining({ eventId: good.eventId, outcome: 'duplicate' }),
     ]);
     expect(await arrivalsOf(3_141)).toHaveLength(1);
-    const { rows } = await listUnreadNotices({ page: 1, pageSize: 100 });
+    const { rows } = await listUnreadNotices({ merchantId: shop.merchantId, page: 1, pageSize: 100 });
     for (const [one, reason] of cases)
       expect(rows.find(({ text }) => text.includes(String(one.eventId)))).toMatchObject({ reason });
   });

@@ -76,7 +76,7 @@ async function arrivalsOf(amount: number) {
 }
 
 async function unread(text: string) {
-  const { rows } = await listUnreadNotices({ page: 1, pageSize: 1000 });
+  const { rows } = await listUnreadNotices({ merchantId: shop.merchantId, page: 1, pageSize: 1000 });
   return rows.filter((row) => row.text === text);
 }
 
@@ -169,6 +169,15 @@ test.each([
     { reason, sender: ALIPAY, merchantName: 'Shop', monitorName: 'phone' },
   ]);
   expect(await arrivalsOf(6_702)).toHaveLength(0);
+});
+
+test('unread notices are shown to their merchant and to the operator, and to no other merchant', async () => {
+  const other = await openShop();
+  const page = { page: 1, pageSize: 1 };
+  expect((await listUnreadNotices({ merchantId: other.merchantId, ...page })).total).toBe(0);
+  const { total } = await listUnreadNotices({ merchantId: shop.merchantId, ...page });
+  expect(total).toBeGreaterThan(0);
+  expect((await listUnreadNotices({ merchantId: null, ...page })).total).toBe(total);
 });
 
 test('a phone whose clock is 40 minutes slow reports payments at their true time', async () => {

@@ -5,12 +5,13 @@ import { AddAccountDialog } from '@/components/accounts/account-dialogs';
 import { AccountList } from '@/components/accounts/account-list';
 import { AddMonitorDialog } from '@/components/accounts/monitor-dialogs';
 import { MonitorList } from '@/components/accounts/monitor-list';
+import { UnreadNotices } from '@/components/accounts/unread-notices';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { currentMode } from '@/lib/auth/current-preferences';
 import { requireMerchant } from '@/lib/auth/current-user';
-import { listAccounts, listMonitors, type MonitorView } from '@/lib/core/collection';
+import { listAccounts, listMonitors, listUnreadNotices, type MonitorView } from '@/lib/core/collection';
 import {
   addAccount,
   addMonitor,
@@ -20,6 +21,9 @@ import {
   pairMonitor,
   turnAccount,
 } from './actions';
+
+/** The rest is the operator's to see. */
+const UNREAD_SHOWN = 10;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('accounts'))('title') };
@@ -47,6 +51,11 @@ async function Monitors({ monitors }: { monitors: readonly MonitorView[] }) {
       )}
     </section>
   );
+}
+
+async function Unread({ merchantId }: { merchantId: number }) {
+  const { rows } = await listUnreadNotices({ merchantId, page: 1, pageSize: UNREAD_SHOWN });
+  return <UnreadNotices notices={rows} />;
 }
 
 export default async function AccountsPage() {
@@ -85,6 +94,7 @@ export default async function AccountsPage() {
         )}
       </section>
       {isLive ? <Monitors monitors={monitors} /> : null}
+      {isLive ? <Unread merchantId={merchantId} /> : null}
     </div>
   );
 }

@@ -111,17 +111,23 @@ export interface UnreadNotice {
   readonly seenAt: Date;
 }
 
-/** Of all merchants, newest first: for the operator, who keeps the rules. */
-export async function selectUnreadNotices({ page, pageSize }: { page: number; pageSize: number }) {
+/** Newest first; of all merchants when `merchantId` is null, for the operator, who keeps the rules. */
+export async function selectUnreadNotices(search: {
+  merchantId: number | null;
+  page: number;
+  pageSize: number;
+}) {
+  const { merchantId, page, pageSize } = search;
+  const where = sql()`n.outcome = 'unread' and (${merchantId}::bigint is null or n.merchant_id = ${merchantId})`;
   const [rows, [counted]] = await Promise.all([
     sql()<UnreadNotice[]>`
       select n.id, c.name as merchant_name, m.name as monitor_name, n.sender, n.text, n.reason, n.seen_at
       from notices n
       join merchants c on c.id = n.merchant_id
       join monitors m on m.merchant_id = n.merchant_id and m.id = n.monitor_id
-      where n.outcome = 'unread' order by n.seen_at desc, n.id desc
+      where ${where} order by n.seen_at desc, n.id desc
       limit ${pageSize} offset ${(page - 1) * pageSize}`,
-    sql()<{ total: number }[]>`select count(*) as total from notices where outcome = 'unread'`,
+    sql()<{ total: number }[]>`select count(*) as total from notices n where ${where}`,
   ]);
   return { rows: [...rows], total: counted?.total ?? 0 };
 }

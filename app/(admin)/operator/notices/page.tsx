@@ -29,7 +29,7 @@ export default async function NoticesPage({ searchParams }: NoticesPageProps) {
   const page = search.page ?? 1;
   const [rules, unread] = await Promise.all([
     listNoticeRules(),
-    listUnreadNotices({ page, pageSize: PAGE_SIZE }),
+    listUnreadNotices({ merchantId: null, page, pageSize: PAGE_SIZE }),
   ]);
   const verbs = { save: saveRule, tryDraft };
   return (
