@@ -17,7 +17,7 @@ function wholeNumber(claim: AccountClaim, name: string): number | null {
 }
 
 /** Which rows of a list are asked for. */
-export interface Slice {
+interface Slice {
   readonly offset: number;
   readonly limit: number;
 }

@@ -61,7 +61,7 @@ function typeOf(claim: Claim): PayType | null {
 }
 
 /** The longest beginning of a text that fits into so many bytes of UTF-8 and cuts no character in two. */
-export function cutToBytes(text: string, bytesMax: number): string {
+function cutToBytes(text: string, bytesMax: number): string {
   const bytes = Buffer.from(text, 'utf8');
   let end = Math.min(bytes.length, bytesMax);
   while (((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1;
