@@ -69,6 +69,22 @@ function objectOf(fields: readonly FieldReference[], recipe: SignatureRecipe): J
   return { type: 'object', properties: Object.fromEntries(properties), required };
 }
 
+/** Fields travel in the query of a GET and in the form of a POST. */
+function requestOf(method: 'GET' | 'POST', fields: readonly FieldReference[], recipe: SignatureRecipe): Json {
+  if (method === 'POST') {
+    const content = { 'application/x-www-form-urlencoded': { schema: objectOf(fields, recipe) } };
+    return { requestBody: { required: true, content } };
+  }
+  return {
+    parameters: fields.map(({ name, isRequired, schema }) => ({
+      name,
+      in: 'query',
+      required: isRequired,
+      schema: { ...schemaOf(schema), 'x-signed': isSigned(recipe, name) },
+    })),
+  };
+}
+
 /** Fields that several operations of one address share are required only when each of them requires them. */
 function merged(references: readonly OperationReference[]): readonly FieldReference[] {
   const names = [...new Set(references.flatMap(({ fields }) => fields.map(({ name }) => name)))];
@@ -115,21 +131,12 @@ function operationOf(
   const about = references.map(({ title, summary, signature }) =>
     [`**${title.zh} · ${title.en}**`, inBoth(summary), inBoth(recipeWords(signature))].join('\n\n'),
   );
-  const schema = objectOf(fields, first.signature);
-  const query = fields.map((field) => ({
-    name: field.name,
-    in: 'query',
-    required: field.isRequired,
-    schema: schemaOf(field.schema),
-  }));
   return {
     operationId: `${references.map(({ id }) => id).join('.')}${suffix}`,
     tags: [tag],
     summary: references.map(({ title }) => `${title.zh} · ${title.en}`).join(' / '),
     description: about.join('\n\n'),
-    ...(method === 'GET'
-      ? { parameters: query }
-      : { requestBody: { required: true, content: { 'application/x-www-form-urlencoded': { schema } } } }),
+    ...requestOf(method, fields, first.signature),
     responses: answersOf(references),
     'x-codes': codesOf(references),
   };
@@ -154,21 +161,12 @@ function pathsOf(reference: DialectReference): [path: string, item: Json][] {
 
 function webhookOf(tag: string, callback: CallbackReference, isAnswered: boolean): [id: string, item: Json] {
   const { id, title, summary, method, fields, signature } = callback;
-  const schema = objectOf(fields, signature);
-  const query = fields.map((field) => ({
-    name: field.name,
-    in: 'query',
-    required: field.isRequired,
-    schema: schemaOf(field.schema),
-  }));
   const operation = {
     operationId: id,
     tags: [tag],
     summary: `${title.zh} · ${title.en}`,
     description: [inBoth(summary), inBoth(recipeWords(signature))].join('\n\n'),
-    ...(method === 'GET'
-      ? { parameters: query }
-      : { requestBody: { required: true, content: { 'application/x-www-form-urlencoded': { schema } } } }),
+    ...requestOf(method, fields, signature),
     responses: {
       200: isAnswered
         ? {
@@ -183,7 +181,7 @@ function webhookOf(tag: string, callback: CallbackReference, isAnswered: boolean
 
 /** Every operation and callback of every dialect as one OpenAPI 3.1 document; the same bytes every time. */
 export function openapi(): Json {
-  const spoken = Object.values(dialects).flatMap(({ reference }) => reference ?? []);
+  const spoken = Object.values(dialects).map(({ reference }) => reference);
   const webhooks = spoken.flatMap(({ title, notification, redirect }) => [
     webhookOf(title.zh, notification, true),
     webhookOf(title.zh, redirect, false),

@@ -21,16 +21,17 @@ interface Entry {
 }
 
 const entries: Entry[] = Object.values(dialects).flatMap(({ id: dialect, operations, reference }) =>
-  (reference?.operations ?? []).map((one) => {
+  reference.operations.map((one) => {
     const operation = operations.find((candidate) => candidate === one.operation);
     if (operation === undefined) throw new Error(`${one.id} speaks of no operation of ${dialect}`);
     return { id: one.id, dialect, reference: one, operation };
   }),
 );
 
-const callbacks = Object.values(dialects).flatMap(({ reference }) =>
-  reference === undefined ? [] : [reference.notification, reference.redirect],
-);
+const callbacks = Object.values(dialects).flatMap(({ reference }) => [
+  reference.notification,
+  reference.redirect,
+]);
 
 function exampleFields(fields: readonly { name: string; schema: z.ZodType }[]): Map<string, string> {
   return new Map(fields.map(({ name, schema }) => [name, String(wordsOf(schema).example)]));
@@ -44,7 +45,7 @@ function signed(recipe: SignatureRecipe, fields: Map<string, string>): SentField
 
 test('every operation stands in the reference of its dialect', () => {
   for (const { id, operations, reference } of Object.values(dialects)) {
-    const told = new Set((reference?.operations ?? []).map(({ operation }) => operation));
+    const told = new Set(reference.operations.map(({ operation }) => operation));
     for (const operation of operations) expect(told.has(operation), `${id} ${operation.paths[0]}`).toBe(true);
   }
 });

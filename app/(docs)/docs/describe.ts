@@ -18,6 +18,7 @@ import { curlExample } from './curl-example';
 /** The reader's own public keys, by the names of the fields that carry them. */
 export type OwnKeys = Readonly<Record<string, string>>;
 
+export const EXAMPLE_APPKEY = '098f6bcd4621d373cade4e832627b4f6';
 /** The secret of the printed callbacks, so that they can be verified. It is nobody's. */
 export const EXAMPLE_SECRET = '5d41402abc4b2a76b9719d911017c592';
 
@@ -86,8 +87,6 @@ export function signedExample({ fields, signature }: CallbackReference): Map<str
   const { sign } = makeSignature(signature, signature.kind === 'joined' ? known : sent, EXAMPLE_SECRET);
   return sent.has('sign') ? sent.set('sign', sign) : sent;
 }
-
-export const EXAMPLE_APPKEY = '098f6bcd4621d373cade4e832627b4f6';
 
 export function describeCallback(callback: CallbackReference, locale: Locale): CallbackView {
   const { id, title, summary, method, fields, signature } = callback;

@@ -14,14 +14,13 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
     getLocale(),
     getTranslations('docs'),
   ]);
-  const spoken = Object.values(dialects).flatMap(({ id, reference }) => {
-    if (reference === undefined) return [];
+  const spoken = Object.values(dialects).map(({ id, reference }) => {
     const { title, operations, notification, redirect } = reference;
     const items = [...operations, notification, redirect].map((one) => ({
       title: inLanguage(one.title, locale),
       href: `#${one.id}`,
     }));
-    return [{ title: inLanguage(title, locale), href: `/docs/${id}`, items }];
+    return { title: inLanguage(title, locale), href: `/docs/${id}`, items };
   });
   const pages = ['callbacks', 'test-mode', 'workbench'] as const;
   const groups = [

@@ -17,7 +17,7 @@ const STEPS = ['keys', 'order', 'callback', 'live'] as const;
 
 export default async function DocsPage() {
   const [t, locale, keys] = await Promise.all([getTranslations('docs'), getLocale(), ownKeys()]);
-  const [create] = dialects['gatepay-v1'].reference?.operations ?? [];
+  const [create] = dialects['gatepay-v1'].reference.operations;
   return (
     <>
       <PageHeader title={t('overview.heading')} description={t('overview.lead')} />
@@ -26,16 +26,14 @@ export default async function DocsPage() {
           <section className="space-y-3">
             <h2 className="text-lg">{t('overview.choose')}</h2>
             <ul className="slip divide-y divide-line">
-              {Object.values(dialects).map(({ id, reference }) =>
-                reference === undefined ? null : (
-                  <li key={id} className="p-4">
-                    <Link href={`/docs/${id}`} className="font-medium text-accent hover:underline">
-                      {inLanguage(reference.title, locale)}
-                    </Link>
-                    <p className="text-muted">{inLanguage(reference.summary, locale)}</p>
-                  </li>
-                ),
-              )}
+              {Object.values(dialects).map(({ id, reference }) => (
+                <li key={id} className="p-4">
+                  <Link href={`/docs/${id}`} className="font-medium text-accent hover:underline">
+                    {inLanguage(reference.title, locale)}
+                  </Link>
+                  <p className="text-muted">{inLanguage(reference.summary, locale)}</p>
+                </li>
+              ))}
             </ul>
           </section>
           <section className="space-y-3">

@@ -17,7 +17,7 @@ interface Params {
 async function findDialect({ params }: Params) {
   const { dialect: id } = await params;
   const dialect = Object.values(dialects).find((one) => one.id === id);
-  if (dialect?.reference === undefined) notFound();
+  if (dialect === undefined) notFound();
   return { id: dialect.id, reference: dialect.reference };
 }
 

@@ -54,18 +54,16 @@ export default async function CallbacksPage() {
         </Slip>
         <Slip title={t('fields')}>
           <ul className="list-disc space-y-1 ps-5">
-            {Object.values(dialects).map(({ id, reference }) =>
-              reference === undefined ? null : (
-                <li key={id}>
-                  <Link
-                    href={`/docs/${id}#${reference.notification.id}`}
-                    className="text-accent hover:underline"
-                  >
-                    {inLanguage(reference.title, locale)}
-                  </Link>
-                </li>
-              ),
-            )}
+            {Object.values(dialects).map(({ id, reference }) => (
+              <li key={id}>
+                <Link
+                  href={`/docs/${id}#${reference.notification.id}`}
+                  className="text-accent hover:underline"
+                >
+                  {inLanguage(reference.title, locale)}
+                </Link>
+              </li>
+            ))}
           </ul>
         </Slip>
       </div>

@@ -50,11 +50,9 @@ export default async function WorkbenchPage() {
     ownKeys(),
   ]);
   const endpoints = Object.values(dialects).flatMap(({ reference }) =>
-    reference === undefined
-      ? []
-      : [...reference.operations, reference.notification, reference.redirect]
-          .map((one) => endpointOf(reference, one, locale, keys))
-          .filter((endpoint) => endpoint !== null),
+    [...reference.operations, reference.notification, reference.redirect]
+      .map((one) => endpointOf(reference, one, locale, keys))
+      .filter((endpoint) => endpoint !== null),
   );
   return (
     <>
