@@ -37,9 +37,30 @@ async function drawInto(
   return count;
 }
 
-/** Every state of the checkout at three sizes, in both themes and languages, at one fixed moment. */
-export async function drawCheckoutPictures(browser: Browser, filter: string): Promise<number> {
+/** Paper less its margins, in CSS pixels. */
+const PAPERS = { a4: { width: 703, height: 1032 }, a6: { width: 306, height: 468 } } as const;
+
+async function drawPrints(browser: Browser, filter: string): Promise<number> {
   let count = 0;
+  for (const [paper, viewport] of Object.entries(PAPERS)) {
+    const context = await browser.newContext({ viewport, timezoneId: 'Asia/Shanghai' });
+    for (const [name, subject] of Object.entries(CHECKOUTS)) {
+      if (!name.startsWith('paid-key') || !name.includes(filter)) continue;
+      const page = await context.newPage();
+      await page.emulateMedia({ media: 'print' });
+      await open(page, draw(subject, 'zh-CN'));
+      await page.screenshot({ path: `pictures/checkout/print-${paper}/${name}.png`, fullPage: true });
+      await page.close();
+      count += 1;
+    }
+    await context.close();
+  }
+  return count;
+}
+
+/** Every state of the checkout at three sizes, in both themes and languages, and what it prints, at one fixed moment. */
+export async function drawCheckoutPictures(browser: Browser, filter: string): Promise<number> {
+  let count = await drawPrints(browser, filter);
   for (const viewport of SIZES) {
     for (const colorScheme of THEMES) {
       const context = await browser.newContext({ viewport, colorScheme, timezoneId: 'Asia/Shanghai' });
