@@ -7,7 +7,7 @@ import { formatMoney } from '@/components/ui/format';
 import type { Action } from '@/lib/auth/action-result';
 import type { FixedCodeView } from '@/lib/core/collection';
 
-export interface ListedCode extends FixedCodeView {
+interface ListedCode extends FixedCodeView {
   /** The account's name, where codes of several accounts stand together. */
   readonly accountLabel?: string;
 }

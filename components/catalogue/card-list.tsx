@@ -12,7 +12,7 @@ import { Moment } from '@/components/ui/moment';
 import type { Action } from '@/lib/auth/action-result';
 import type { Mode } from '@/lib/core/vocabulary';
 
-export interface CardVerbs {
+interface CardVerbs {
   readonly reveal: Action<string>;
   readonly remove: Action<null>;
 }

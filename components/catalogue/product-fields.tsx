@@ -7,7 +7,7 @@ import type { CategoryView, ProductView } from '@/lib/core/catalogue';
 import { formatYuan } from '@/lib/platform/money';
 
 /** Stands for a product without a category. */
-export const NO_CATEGORY = 'none';
+const NO_CATEGORY = 'none';
 
 const DELIVERIES = ['cards', 'none'] as const;
 

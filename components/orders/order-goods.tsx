@@ -5,7 +5,7 @@ import { Slip } from '@/components/ui/slip';
 import type { Action } from '@/lib/auth/action-result';
 import type { Goods } from '@/lib/core/catalogue';
 
-export interface GoodsRow extends Omit<Goods, 'keys'> {
+interface GoodsRow extends Omit<Goods, 'keys'> {
   readonly maskedKeys: readonly string[];
 }
 
