@@ -38,6 +38,7 @@ const PATHS = [
 ];
 
 test('anybody may read every page, in both languages, and the document for machines', async ({ page }) => {
+  test.setTimeout(240_000);
   for (const locale of ['en', 'zh-CN']) {
     for (const path of PATHS) {
       await open(page, path, { matou_locale: locale });

@@ -62,8 +62,10 @@ function respelled(text: string): [mistake: Mistake, text: string][] {
   const amounts = AMOUNT.test(text)
     ? [String(Number(text)), Number(text).toFixed(1), Number(text).toFixed(2)]
     : [];
+  // Another amount is no other spelling.
+  const spellings = amounts.filter((amount) => Number(amount) === Number(text));
   return [
-    ...amounts.map((amount): [Mistake, string] => ['amount', amount]),
+    ...spellings.map((amount): [Mistake, string] => ['amount', amount]),
     ['url_encoded', encodeURIComponent(text)],
     ['url_encoded', new URLSearchParams([['', text]]).toString().slice(1)],
     ['spaces', `${text} `],

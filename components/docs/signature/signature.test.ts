@@ -66,6 +66,7 @@ const JOINED_MISTAKES: [mistakes: Mistake[], given: string][] = [
   [['secret_spaces'], double(joined, `${SECRET}\n`)],
   [['amount', 'rounds'], hash(joined.replace('1.50', '1.5') + SECRET)],
   [['unknown'], double(joined, 'another secret')],
+  [['unknown'], double(joined.replace('1.50', '1.05'))],
 ];
 
 test.each(JOINED_MISTAKES)('%j is told from a joined signature', (mistakes, given) => {
@@ -122,6 +123,12 @@ test('names sorted without regard to case are told', () => {
   const turned = new Map([...fields].reverse());
   const other = explainDifference(EPAY, turned, SECRET, hash(`b=1&C=2${SECRET}`));
   expect(other?.found).toEqual([{ mistake: 'locale_order' }]);
+});
+
+test('another amount is not taken for another spelling', () => {
+  const fields = new Map(ORDER).set('price', '10.23');
+  const given = double(joined.replace('1.50', '10.2'));
+  expect(explainDifference(ANYPAY, fields, SECRET, given)?.found).toEqual([{ mistake: 'unknown' }]);
 });
 
 test('a right signature has no difference', () => {
