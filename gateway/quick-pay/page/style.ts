@@ -12,7 +12,7 @@ const SKELETON = `
 .who h1 small{font-size:13px;font-weight:${weight.regular};color:var(--q-muted)}
 .who p{color:var(--q-muted);font-size:14px;overflow-wrap:anywhere}
 .scan{display:none}
-form{display:grid;gap:16px;padding:16px;background:var(--surface);border-radius:var(--q-card)}
+form{display:grid;grid-template-columns:minmax(0,1fr);gap:16px;padding:16px;background:var(--surface);border-radius:var(--q-card)}
 label,legend{display:flex;justify-content:space-between;gap:12px;padding:0;font-size:13px;line-height:20px;color:var(--ink-muted)}
 label i{font-style:normal}
 label{padding-bottom:4px}
@@ -67,7 +67,7 @@ const SKINS: Readonly<Record<Skin, string>> = {
   // 海报: who is paid fills the head, or on a wide screen the left half.
   1: `
 body{background:var(--surface)}
-.pay{--q-way:column;--q-align:center;--q-head:32px 24px 48px;--q-ground:var(--accent);--q-ink:var(--on-accent);--q-muted:var(--on-accent);--q-face:72px;--q-face-ground:var(--on-accent);--q-face-ink:var(--accent);--q-name:22px;--q-amount:48px;--q-money:center;--q-label:center;--q-figure:center;--q-card:16px 16px 0 0}
+.pay{--q-way:column;--q-align:center;--q-head:32px 24px 48px;--q-ground:var(--accent);--q-ink:var(--on-accent);--q-muted:var(--on-accent);--q-face:72px;--q-face-ground:var(--on-accent);--q-face-ink:var(--accent);--q-name:22px;--q-amount:clamp(36px,11vw,48px);--q-money:center;--q-label:center;--q-figure:center;--q-card:16px 16px 0 0}
 @media(prefers-color-scheme:dark){.pay{--q-ground:var(--accent-soft);--q-ink:var(--ink);--q-muted:var(--ink-muted);--q-face-ground:var(--accent);--q-face-ink:var(--on-accent)}}
 form{position:relative;margin-top:-16px;padding-top:24px}
 .money input{field-sizing:content;width:auto;min-width:2ch;max-width:100%}
