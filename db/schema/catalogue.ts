@@ -131,8 +131,10 @@ export const cardKeys = pgTable(
     foreignKey({ columns: [t.merchantId, t.productId], foreignColumns: [products.merchantId, products.id] }),
     foreignKey({ columns: [t.merchantId, t.orderId], foreignColumns: [orders.merchantId, orders.id] }),
     unique('card_keys_content').on(t.merchantId, t.productId, t.mode, t.contentHash),
-    // The next keys to sell.
-    index('card_keys_unsold').on(t.merchantId, t.productId, t.mode, t.id).where(sql`status = 'unsold'`),
+    // The next keys to sell, in an order that no other index has: kept plans then never walk past the sold ones.
+    index('card_keys_unsold')
+      .on(t.merchantId, t.productId, t.mode, t.createdAt, t.id)
+      .where(sql`status = 'unsold'`),
     index('card_keys_of_order').on(t.merchantId, t.orderId).where(sql`order_id is not null`),
     // Pages of a product's keys.
     index('card_keys_listed').on(t.merchantId, t.productId, t.mode, t.id),

@@ -22,11 +22,11 @@ export async function sellOwed(tx: Tx, { merchantId, productId, mode }: Shelf): 
     ), queue as (
       select *, sum(owed) over (order by paid_at, order_id) - owed as ahead from waiting
     ), free as materialized (
-      select id from card_keys
+      select id, created_at from card_keys
       where merchant_id = ${merchantId} and product_id = ${productId} and mode = ${mode} and status = 'unsold'
-      order by id limit (select coalesce(sum(owed), 0) from waiting) for update skip locked
+      order by created_at, id limit (select coalesce(sum(owed), 0) from waiting) for update skip locked
     ), numbered as (
-      select id, row_number() over (order by id) as place from free
+      select id, row_number() over (order by created_at, id) as place from free
     ), sold as (
       update card_keys k set status = 'sold', order_id = queue.order_id, moved_at = now()
       from numbered join queue on numbered.place > queue.ahead and numbered.place <= queue.ahead + queue.owed

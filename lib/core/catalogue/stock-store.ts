@@ -43,7 +43,7 @@ export async function sellKeys(tx: Tx, key: { merchantId: number; orderId: numbe
       select k.id, lacking.product_id from lacking cross join lateral (
         select id from card_keys
         where merchant_id = ${merchantId} and product_id = lacking.product_id and mode = lacking.mode and status = 'unsold'
-        order by id limit lacking.quantity for update skip locked
+        order by created_at, id limit lacking.quantity for update skip locked
       ) k
     ), taken as (
       update card_keys k set status = 'sold', order_id = ${orderId}, moved_at = now()

@@ -41,7 +41,7 @@ export async function insertOrFindGoodsOrder(order: NewGoodsOrder): Promise<Good
       cross join lateral (
         select id from card_keys
         where merchant_id = ${order.merchantId} and product_id = c.product_id and mode = ${order.mode} and status = 'unsold'
-        order by id limit c.quantity for update skip locked
+        order by created_at, id limit c.quantity for update skip locked
       ) k
       where c.delivery = 'cards' and not exists (select 1 from known)
     ), verdict as (
