@@ -3,7 +3,7 @@
 import { Input, Label, TextArea, TextField } from '@heroui/react';
 import { useTranslations } from 'next-intl';
 import { parseAsString, useQueryState } from 'nuqs';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { type Difference, explainDifference } from '@/components/docs/signature/explain-difference';
 import { makeSignature, type Recipe, type SentFields } from '@/components/docs/signature/make-signature';
 import { readPasted } from '@/components/docs/signature/read-pasted';
@@ -48,21 +48,13 @@ function TextInput({ label, value, onChange, isMultiline = false, isSecret = fal
 }
 
 function Step({ label, text, isCopied = true }: { label: string; text: string; isCopied?: boolean }) {
-  const id = useId();
   return (
     <div className="border-t border-line py-3 first:border-0 first:pt-0">
-      <div className="flex min-h-7 items-center justify-between gap-2">
-        <p id={id} className="text-xs text-muted">
-          {label}
-        </p>
+      <dt className="flex min-h-7 items-center justify-between gap-2 text-xs text-muted">
+        {label}
         {isCopied ? <CopyButton text={text} name={label} isCompact /> : null}
-      </div>
-      <output
-        aria-labelledby={id}
-        className="block font-mono text-xs leading-5 break-all whitespace-pre-wrap"
-      >
-        {text}
-      </output>
+      </dt>
+      <dd className="font-mono text-xs leading-5 break-all whitespace-pre-wrap">{text}</dd>
     </div>
   );
 }
@@ -73,16 +65,15 @@ function Steps({ recipe, fields, secret }: { recipe: Recipe; fields: SentFields;
   const { text, inner, sign } = makeSignature(recipe, fields, secret);
   const hidden = `${inner ?? text}${DOTS}`;
   return (
-    <div aria-live="polite">
-      <Step label={t('text')} text={text} />
-      {inner === null ? null : <Step label={t('inner')} text={inner} />}
-      <Step label={t('withSecret')} text={hidden} isCopied={false} />
-      {secret === '' ? (
-        <p className="border-t border-line py-3 text-muted">{t('secretMissing')}</p>
-      ) : (
-        <Step label="sign" text={sign} />
-      )}
-    </div>
+    <>
+      <dl>
+        <Step label={t('text')} text={text} />
+        {inner === null ? null : <Step label={t('inner')} text={inner} />}
+        <Step label={t('withSecret')} text={hidden} isCopied={false} />
+        {secret === '' ? null : <Step label="sign" text={sign} />}
+      </dl>
+      {secret === '' ? <p className="border-t border-line py-3 text-muted">{t('secretMissing')}</p> : null}
+    </>
   );
 }
 
