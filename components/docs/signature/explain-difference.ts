@@ -105,7 +105,7 @@ function swaps(names: readonly string[]): string[][] {
 }
 
 /** Beyond this many, only exchanges of two are tried. */
-const PERMUTED_MAX = 6;
+const PERMUTED_MAX = 5;
 
 function orders(names: readonly string[]): string[][] {
   const byName = [...names].sort((a, b) => (a < b ? -1 : 1));
