@@ -22,8 +22,10 @@ export interface Ask {
 
 /** One line as a person means it: without control and direction signs, without space around it. */
 function line(text: string | null): string {
-  return (text ?? '')
+  // By whole signs: half of one would become another on its way through an address.
+  return Array.from(text ?? '')
     .slice(0, TEXT_MAX)
+    .join('')
     .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '')
     .trim();
 }
