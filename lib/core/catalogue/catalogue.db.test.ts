@@ -435,18 +435,3 @@ test('64 importers of the same keys and 64 buyers: each key is there once and so
     expect.arrayContaining(sold),
   );
 });
-
-test('the next key is found past any number of sold ones, whatever plan was kept when all were unsold', async () => {
-  const stall = await shopWithProduct();
-  await stock(stall, lines(5));
-  const { merchantId, productId } = stall;
-  const plan = await sql().begin(async (tx) => {
-    // As on a table that nobody has counted yet.
-    await tx`set local plan_cache_mode = force_generic_plan`;
-    return tx<{ 'QUERY PLAN': string }[]>`
-      explain select id from card_keys
-      where merchant_id = ${merchantId} and product_id = ${productId} and mode = 'live' and status = 'unsold'
-      order by created_at, id limit 1 for update skip locked`;
-  });
-  expect(plan.map((row) => Object.values(row)[0]).join('\n')).toContain('card_keys_unsold');
-});
