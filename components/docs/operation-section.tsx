@@ -10,13 +10,16 @@ interface SectionProps {
   title: string;
   text: ReactNode;
   code: ReactNode;
+  /** For long programs, which need the whole width. */
+  isStacked?: boolean;
 }
 
 /** Words on the left, programs on the right; one above the other on narrow screens. */
-export function DocsSection({ id, title, text, code }: SectionProps) {
+export function DocsSection({ id, title, text, code, isStacked = false }: SectionProps) {
+  const columns = isStacked ? '' : 'xl:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]';
   return (
     <section id={id} aria-labelledby={`${id}-title`} className="scroll-mt-20 border-t border-line py-8">
-      <div className="grid gap-x-8 gap-y-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
+      <div className={`grid gap-x-8 gap-y-6 ${columns}`}>
         <div className="min-w-0 space-y-4">
           <h2 id={`${id}-title`} className="text-lg leading-7">
             {title}

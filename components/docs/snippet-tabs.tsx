@@ -11,7 +11,7 @@ export function SnippetTabs({ label, snippets }: { label: string; snippets: read
       <Tabs.ListContainer>
         <Tabs.List aria-label={label}>
           {snippets.map(({ language, label: name }) => (
-            <Tabs.Tab key={language} id={language}>
+            <Tabs.Tab key={language} id={language} className="px-2 whitespace-nowrap">
               {name}
               <Tabs.Indicator />
             </Tabs.Tab>

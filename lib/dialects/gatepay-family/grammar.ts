@@ -20,8 +20,8 @@ export const APPKEY: FieldRule = {
   name: 'appkey',
   isRequired: true,
   schema: described(anything, {
-    zh: '秘钥：开发者 → API 密钥 里的 appkey',
-    en: 'The appkey, from Developers → API keys',
+    zh: '秘钥：后台 API 密钥 页里的 appkey',
+    en: 'The appkey, from the admin’s API keys',
     example: '098f6bcd4621d373cade4e832627b4f6',
   }),
   hint: ANYTHING_HINT,

@@ -64,6 +64,7 @@ export default async function DialectPage(props: Params) {
             <DocsSection
               key={kind}
               id={`program-${kind}`}
+              isStacked
               title={t(`programs.${kind}.title`)}
               text={<p>{t(`programs.${kind}.text`)}</p>}
               code={<SnippetTabs label={t(`programs.${kind}.title`)} snippets={snippets} />}
