@@ -35,6 +35,7 @@ beforeAll(async () => {
 interface Message {
   path?: string;
   body?: unknown;
+  rawBody?: string;
   monitorId?: number | string;
   key?: string;
   timestamp?: number | string;
@@ -47,7 +48,7 @@ interface Message {
 
 function signed(message: Message) {
   const path = message.path ?? '/api/monitor/v1/heartbeat';
-  const body = JSON.stringify(message.body ?? {});
+  const body = message.rawBody ?? JSON.stringify(message.body ?? {});
   const timestamp = String(message.timestamp ?? Date.now());
   const nonce = message.nonce ?? randomUUID();
   const number = String(message.sequence ?? ++sequence);
@@ -322,6 +323,15 @@ describe('a batch of payments', () => {
       expect(answer).toMatchObject({ status: 400, body: { error: 'body_invalid' } });
     },
   );
+
+  test('of events that are none is answered event by event, however deep they nest', async () => {
+    const nested = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+    const rawBody = `{"arrivals":[${nested},{"eventId":"a","text":{}},null,"x"]}`;
+    const { status, body } = await send({ path: '/api/monitor/v1/arrivals', rawBody });
+    expect(status).toBe(200);
+    const refused = { eventId: null, outcome: 'refused', reason: 'event_invalid' };
+    expect(body.results).toEqual([refused, refused, refused, refused]);
+  });
 
   test('of none is answered with none', async () => {
     expect((await report([])).body).toMatchObject({ ok: true, results: [] });

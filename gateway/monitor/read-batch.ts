@@ -55,7 +55,13 @@ export type ReadEvent =
 
 const named = z.object({ eventId: z.string() });
 
+/** Nothing that an event may hold is nested, and deep nesting cannot be written back. */
+const flat = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+
 function readEvent(given: unknown): ReadEvent {
+  if (!flat.safeParse(given).success) {
+    return { isUsable: false, eventId: null, reason: 'event_invalid', raw: 'not a flat JSON object' };
+  }
   const raw = JSON.stringify(given).toWellFormed();
   const parsed = event.safeParse(given);
   if (!parsed.success) {
