@@ -94,12 +94,26 @@ describe('an address', () => {
   });
 
   test('is written as it was read', () => {
+    const unit = fc.constantFrom(
+      'a',
+      '&',
+      '=',
+      '+',
+      ' ',
+      '%',
+      '#',
+      '\0',
+      '\u202e',
+      '\ud800',
+      'é',
+      '码',
+      '💥',
+    );
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 220 }), fc.string(), (custom, price) => {
+      fc.property(fc.string({ unit, maxLength: 220 }), fc.string({ unit }), (custom, price) => {
         const ask = readAsk(new URLSearchParams({ appkey: 'k', token: 't', custom, price, stable: '1' }));
         expect(readAsk(new URLSearchParams(askQuery(ask)))).toEqual(ask);
       }),
-      { numRuns: 40 },
     );
   });
 
