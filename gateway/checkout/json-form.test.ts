@@ -21,7 +21,6 @@ test('a waiting order is told with exact amounts and unix seconds', async () => 
     price: '12.80',
     realprice: '12.79',
     type: 'alipay',
-    choices: [],
     qrcode: 'https://qr.alipay.com/fkx12345abcde67890xyz',
     isexact: false,
     created_at: 1795242600,

@@ -49,7 +49,8 @@ export function answerCheckoutJson(facts: Facts): Response {
     price: formatYuan(order.price),
     realprice: formatYuan(order.payable ?? order.paid ?? order.price),
     type: order.type,
-    choices: facts.choices,
+    // Only while there is something to choose: the fields of every other order are those that clients know.
+    ...(order.type === null ? { choices: facts.choices } : {}),
     qrcode: status === 'pending' ? (instruction?.qrText ?? null) : null,
     isexact: instruction?.carriesAmount ?? false,
     created_at: seconds(order.createdAt),
