@@ -19,7 +19,7 @@ export function BalanceList({ rows }: { rows: readonly BalanceRow[] }) {
         <li key={merchantId}>
           <Link
             href={`/operator/merchants/${merchantId}/settlements`}
-            className="flex min-h-14 items-center gap-4 px-4 py-3 hover:bg-default sm:px-6"
+            className="flex min-h-14 items-center gap-4 px-4 py-3 hover:bg-default"
           >
             <span className="min-w-0 flex-1">
               <span className="block truncate">{name}</span>

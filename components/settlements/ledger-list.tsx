@@ -92,7 +92,7 @@ export function LedgerList(props: LedgerListProps) {
       </div>
       <ul aria-label={t('ledger')} className="divide-y divide-line lg:hidden">
         {props.rows.map((row) => (
-          <li key={row.id} className="space-y-1 px-4 py-3 sm:px-6">
+          <li key={row.id} className="space-y-1 px-4 py-3">
             <div className="flex items-start justify-between gap-4">
               <What row={row} linksOrders={props.linksOrders} />
               <Change change={row.change} />

@@ -18,7 +18,7 @@ export function LedgerSlip({ ledger, linksOrders, ...pages }: LedgerSlipProps) {
   const t = useTranslations('settlements');
   return (
     <section className="slip overflow-clip">
-      <div className="p-4 sm:p-6 sm:pb-4">
+      <div className="p-4">
         <h2 className="text-base">{t('ledger')}</h2>
         <p className="max-w-prose text-muted">{t('ledgerText')}</p>
       </div>

@@ -14,9 +14,9 @@ export function RecordsSlip({ settlements, ...pages }: RecordsSlipProps) {
   const t = useTranslations('settlements');
   return (
     <section className="slip overflow-clip">
-      <h2 className="px-4 pt-4 pb-2 text-base sm:px-6 sm:pt-6">{t('records')}</h2>
+      <h2 className="px-4 pt-4 pb-2 text-base">{t('records')}</h2>
       {settlements.rows.length === 0 ? (
-        <p className="px-4 pb-4 text-muted sm:px-6 sm:pb-6">{t('recordsEmpty')}</p>
+        <p className="px-4 pb-4 text-muted">{t('recordsEmpty')}</p>
       ) : (
         <>
           <SettlementList rows={settlements.rows} />

@@ -10,7 +10,7 @@ export function SettlementList({ rows }: { rows: readonly Settlement[] }) {
   return (
     <ul aria-label={t('records')} className="divide-y divide-line">
       {rows.map((row) => (
-        <li key={row.id} className="space-y-1 px-4 py-3 sm:px-6">
+        <li key={row.id} className="space-y-1 px-4 py-3">
           <div className="flex items-start justify-between gap-4">
             <span className="min-w-0">
               <span className="break-all">
