@@ -30,7 +30,7 @@ export async function sellOwed(tx: Tx, { merchantId, productId, mode }: Shelf): 
     ), sold as (
       update card_keys k set status = 'sold', order_id = queue.order_id, moved_at = now()
       from numbered join queue on numbered.place > queue.ahead and numbered.place <= queue.ahead + queue.owed
-      where k.merchant_id = ${merchantId} and k.id = numbered.id
+      where k.merchant_id = ${merchantId} and k.id = numbered.id and k.id = any(array(select id from free))
       returning k.order_id
     ), given as (
       select order_id, count(*)::int as count from sold group by order_id

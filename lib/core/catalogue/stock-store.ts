@@ -47,7 +47,7 @@ export async function sellKeys(tx: Tx, key: { merchantId: number; orderId: numbe
       ) k
     ), taken as (
       update card_keys k set status = 'sold', order_id = ${orderId}, moved_at = now()
-      from picked where k.merchant_id = ${merchantId} and k.id = picked.id
+      where k.merchant_id = ${merchantId} and k.id = any(array(select id from picked))
     )
     update order_lines l
     set owed = lacking.quantity - (select count(*) from picked where product_id = l.product_id)::int

@@ -19,7 +19,8 @@ export interface GoodsPlacing extends Placing {
 /**
  * Places an order for products in one statement: its lines at today's prices, and the card keys that it reserves.
  * All or nothing: a product that is missing, off sale or short leaves no order, no line and no reserved key.
- * Keys are taken oldest first, past those that other orders are taking at this moment.
+ * Keys are taken oldest first, past those that other orders are taking at this moment. They are named as an array, so
+ * that they are found by their numbers: joined, PostgreSQL would expect many and read the whole table.
  */
 export async function insertOrFindGoodsOrder(order: NewGoodsOrder): Promise<GoodsPlacing> {
   const [row] = await sql()<(PlacingRow & Omit<GoodsPlacing, 'order' | 'isMisread'>)[]>`
@@ -73,7 +74,7 @@ export async function insertOrFindGoodsOrder(order: NewGoodsOrder): Promise<Good
       from placed cross join chosen c
     ), locked as (
       update card_keys k set status = 'locked', order_id = placed.id, moved_at = now()
-      from placed, picked where k.merchant_id = placed.merchant_id and k.id = picked.id
+      from placed where k.merchant_id = ${order.merchantId} and k.id = any(array(select id from picked))
     )
     select verdict.*, exists (
       select 1 from signature_pins
