@@ -257,6 +257,14 @@ describe('a link that takes nothing', () => {
   });
 });
 
+test('the longest parameters still fit the code of the poster', async () => {
+  const { query } = await makeLink({ skin: 1 });
+  const long = encodeURIComponent('💥'.repeat(300));
+  const answer = await get(`${query}&custom=${long}&price=${long}&stable=1`);
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toContain('class="qr"');
+});
+
 test('whatever is sent, there is no fault of ours and nothing that runs', async () => {
   const { query } = await makeLink({ contactLabel: '邮箱' });
   const nasty = fc.constantFrom(

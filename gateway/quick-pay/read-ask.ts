@@ -3,9 +3,10 @@ import { PAY_TYPES, type PayType } from '@/lib/core/vocabulary';
 import { env } from '@/lib/platform/env';
 import { type Fen, formatYuan, parseYuan } from '@/lib/platform/money';
 
-/** Longest text that is taken over from an address or a form. */
-const TEXT_MAX = 200;
 export const CONTACT_MAX = 100;
+/** One more than fits tells that it is too long. With these the page's own address still fits its QR code. */
+const CUSTOM_READ = CONTACT_MAX + 1;
+const WORD_READ = 40;
 
 /** What an address of the quick-pay page asks for (gatepay-api 快捷收款集成接口). */
 export interface Ask {
@@ -21,10 +22,10 @@ export interface Ask {
 }
 
 /** One line as a person means it: without control and direction signs, without space around it. */
-function line(text: string | null): string {
+function line(text: string | null, signs: number): string {
   // By whole signs: half of one would become another on its way through an address.
   return Array.from(text ?? '')
-    .slice(0, TEXT_MAX)
+    .slice(0, signs)
     .join('')
     .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '')
     .trim();
@@ -34,13 +35,13 @@ const SKIN_OF: Readonly<Record<string, Skin>> = { '0': 0, '1': 1 };
 
 export function readAsk(query: URLSearchParams): Ask {
   return {
-    appkey: line(query.get('appkey')),
-    token: line(query.get('token')),
-    custom: line(query.get('custom')),
-    price: line(query.get('price')),
+    appkey: line(query.get('appkey'), WORD_READ),
+    token: line(query.get('token'), WORD_READ),
+    custom: line(query.get('custom'), CUSTOM_READ),
+    price: line(query.get('price'), WORD_READ),
     skin: SKIN_OF[query.get('skin') ?? ''] ?? null,
     isLocking: query.get('stable') === '1',
-    lang: query.get('lang') === null ? null : line(query.get('lang')),
+    lang: query.get('lang') === null ? null : line(query.get('lang'), WORD_READ),
   };
 }
 
@@ -118,9 +119,9 @@ function readAmountEntry(ask: Ask, { link, range }: Terms, form: URLSearchParams
   const fixed = ask.price === '' ? fixedAmount(link) : null;
   const isLocked = fixed !== null || (ask.isLocking && ask.price !== '');
   const typed = form?.get('price') ?? null;
-  const text = isLocked || typed === null ? (fixed ?? ask.price) : line(typed);
+  const text = isLocked || typed === null ? (fixed ?? ask.price) : line(typed, WORD_READ);
   const amount = readAmount(text);
-  const isChanged = isLocked && typed !== null && readAmount(line(typed)) !== amount;
+  const isChanged = isLocked && typed !== null && readAmount(line(typed, WORD_READ)) !== amount;
   const fault = isChanged ? 'amount_changed' : amountFault(amount, text, isLocked, range);
   // An empty field is a fault only once the buyer has sent it.
   const isShown = form !== null || text !== '';
@@ -132,9 +133,9 @@ function readContactEntry(ask: Ask, { link }: Terms, form: URLSearchParams | nul
   const isLocked = ask.isLocking && ask.custom !== '';
   const isRequired = link.contactLabel !== '';
   const typed = form?.get('custom') ?? null;
-  const text = isLocked || typed === null ? ask.custom : line(typed);
+  const text = isLocked || typed === null ? ask.custom : line(typed, CUSTOM_READ);
   const faultOf = (): ContactFault | null => {
-    if (isLocked && typed !== null && line(typed) !== text) return 'contact_changed';
+    if (isLocked && typed !== null && line(typed, CUSTOM_READ) !== text) return 'contact_changed';
     if ([...text].length > CONTACT_MAX) return 'contact_too_long';
     return form !== null && isRequired && text === '' ? 'contact_empty' : null;
   };
