@@ -216,7 +216,7 @@ test("no action of a stranger touches another merchant's order", async ({ page }
 test("no action of a stranger touches another merchant's products, categories, keys or codes", async ({
   page,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const context = await contextOf(page, stranger);
   const sql = postgres(product.databaseUrl, { max: 1, onnotice: () => undefined });
   const read = () => sql`
