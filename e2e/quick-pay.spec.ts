@@ -78,8 +78,8 @@ test.describe('on the running product', () => {
   async function payInWallet(page: Page): Promise<void> {
     await expect(page).toHaveURL(/\/pay\/api\?id=/);
     const checkout = page.url();
-    const token = new URL(checkout).searchParams.get('id') ?? '';
-    await page.goto(`${product.publicUrl}/wallet?id=${token}`);
+    const wallet = await page.locator('a[href*="/wallet?"]').first().getAttribute('href');
+    await page.goto(new URL(wallet ?? '', checkout).href);
     await page.locator('button[value=exact]').click();
     await page.goto(checkout);
     await expect(page.getByRole('heading', { name: '支付成功' })).toBeVisible();
