@@ -317,6 +317,20 @@ describe('a reference that is used again', () => {
     expect(again).toEqual(first);
   });
 
+  test('with another type it is the same order, and the buyer pays it the other way', async () => {
+    const first = await mapi(mapiOrder(trial, { out_trade_no: 'switched-1' }));
+    await openOrder({ token: tokenOf(first), payerIp: '127.0.0.1', device: 'pc' });
+    const again = await mapi(mapiOrder(trial, { out_trade_no: 'switched-1', type: 'wxpay' }));
+    expect(again).toEqual(first);
+    expect(await orderAt(tokenOf(first))).toMatchObject({ type: 'wechat', status: 'created', payable: null });
+    const none = mapiOrder(keys, { out_trade_no: 'switched-2' });
+    await mapi(none);
+    expect(await mapi(mapiOrder(keys, { out_trade_no: 'switched-2', type: 'wxpay' }))).toMatchObject({
+      code: -1,
+      msg: '当前支付方式暂不可用，请选择其他支付方式！',
+    });
+  });
+
   test.each([
     { money: '1.01' },
     { name: 'other' },

@@ -19,7 +19,8 @@ import {
   removeMonitor,
   searchArrivals,
 } from '@/lib/core/collection';
-import { databaseTime, findOrder, type Order } from '@/lib/core/orders';
+import { databaseTime, findOrder, type Order, placeOrder } from '@/lib/core/orders';
+import { fen } from '@/lib/platform/money';
 import { addAccount, addMonitor, open, openShop, order, type Shop } from '@/tests/support/shop';
 
 const MINUTE_MS = 60_000;
@@ -155,4 +156,35 @@ test.each([
   const { merchantId } = await openShop();
   const adding = createAccount({ merchantId, type: 'alipay', label: 'till', code, monitorId: null });
   await expect(adding).rejects.toMatchObject({ code: 'account.code_invalid', details: { reason } });
+});
+
+test('money sent for the code that was shown settles its order, though another way to pay was chosen since', async () => {
+  const shop = await openShop();
+  const { merchantId, credential } = shop;
+  await createAccount({ merchantId, type: 'wechat', label: 'w', code: 'wxp://f2f0switch', monitorId: null });
+  const ask = {
+    credential,
+    dialect: 'epay-v1',
+    outOrderId: 'switched',
+    price: fen(500),
+    title: 'goods',
+    attachment: '',
+    notifyUrl: null,
+    returnUrl: null,
+    areAddressesSigned: true,
+    canSwitchType: true,
+    pin: null,
+  } as const;
+  const shown = await open(await placeOrder({ ...ask, type: 'alipay' }));
+  const switched = await placeOrder({ ...ask, type: 'wechat' });
+  expect(switched).toMatchObject({ id: shown.id, type: 'wechat', status: 'created', payable: null });
+  const reopened = await open(switched);
+  expect(reopened.accountId).not.toBe(shown.accountId);
+  const { arrivalId } = await report(shop, shown);
+  expect(await matchArrival({ merchantId, arrivalId })).toEqual({ outcome: 'matched', orderId: shown.id });
+  expect(await findOrder({ merchantId, orderId: shown.id })).toMatchObject({
+    status: 'paid',
+    accountId: shown.accountId,
+    paid: 500,
+  });
 });

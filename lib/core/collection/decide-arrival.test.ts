@@ -26,6 +26,10 @@ describe('an arrival of the exact amount', () => {
     expect(verdict(MINUTE, [holder()])).toMatchObject({ kind: 'pays' });
   });
 
+  test('pays the order that held the amount before its way to pay was changed', () => {
+    expect(verdict(MINUTE, [holder({ status: 'created' })])).toMatchObject({ kind: 'pays' });
+  });
+
   test('pays at the last millisecond and is late one millisecond after', () => {
     expect(verdict(5 * MINUTE, [holder()])).toMatchObject({ kind: 'pays' });
     expect(verdict(5 * MINUTE + 1, [holder()])).toMatchObject({ kind: 'late' });

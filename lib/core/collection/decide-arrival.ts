@@ -7,6 +7,9 @@ export type Verdict =
 
 export type UnmatchedReason = 'no_order' | 'already_paid' | 'ambiguous';
 
+/** `created` holds no amount now, but did before its way to pay was changed. */
+const UNPAID: readonly Holder['status'][] = ['created', 'pending', 'expired'];
+
 /** The clocks of monitors and of the database may differ this much before a payment seems to precede its order. */
 const CLOCK_SLACK_MS = 60_000;
 
@@ -18,7 +21,7 @@ export function decideArrival(arrival: Pick<Arrival, 'paidAt'>, holders: readonl
   const paidMs = arrival.paidAt.getTime();
   const shown = holders.filter((holder) => holder.heldAt.getTime() - CLOCK_SLACK_MS <= paidMs);
   const inTime = shown.filter((holder) => paidMs <= holder.expiresAt.getTime() && holder.status !== 'closed');
-  const owed = inTime.filter((holder) => holder.status === 'pending' || holder.status === 'expired');
+  const owed = inTime.filter(({ status }) => UNPAID.includes(status));
   const [onlyOwed] = owed;
   if (onlyOwed !== undefined && owed.length === 1) return { kind: 'pays', holder: onlyOwed };
   if (owed.length > 1) return { kind: 'nobody', reason: 'ambiguous', holder: null };

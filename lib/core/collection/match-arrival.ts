@@ -23,10 +23,11 @@ async function settle(tx: Tx, arrival: Arrival, verdict: Verdict & { kind: 'pays
     tx,
     { merchantId, orderId: verdict.holder.orderId },
     {
-      from: ['pending', 'expired'],
+      from: ['created', 'pending', 'expired'],
       paid: arrival.amount,
       paidAt: arrival.paidAt,
       oddities: [],
+      accountId: verdict.holder.accountId,
       kind: 'paid',
       actor: arrival.monitorId === null ? arrival.source : `monitor:${arrival.monitorId}`,
       data: { arrivalId: arrival.id, accountId: verdict.holder.accountId, amountFen: arrival.amount },

@@ -272,7 +272,7 @@ async function serve(shop: Shop, count: number): Promise<number[]> {
   return served;
 }
 
-describe('a strategy over the orders of a day', { timeout: 60_000 }, () => {
+describe('a strategy over the orders of a day', { timeout: 240_000 }, () => {
   const ACCOUNTS = 4;
   async function crew(strategy: 'smart' | 'even' | 'random') {
     const shop = await openShop();

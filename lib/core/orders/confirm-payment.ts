@@ -13,6 +13,8 @@ export interface Payment {
   /** Null takes the database's time. */
   readonly paidAt: Date | null;
   readonly oddities: readonly Oddity[];
+  /** Where the money came in; null keeps the account that the order holds. */
+  readonly accountId: number | null;
   readonly kind: 'paid' | 'settled_by_hand';
   readonly actor: string;
   readonly data: Record<string, string | number | boolean | null>;

@@ -51,6 +51,8 @@ export interface PaidMove {
   /** Null takes the database's time. */
   paidAt: Date | null;
   oddities: readonly Oddity[];
+  /** Where the money came in; null keeps the account that the order holds. */
+  accountId: number | null;
 }
 
 /**
@@ -74,6 +76,33 @@ export async function moveChosen(token: string, type: PayType): Promise<Order | 
   return row === undefined ? null : toOrder(row);
 }
 
+/**
+ * An unpaid order → created with another way to pay, its amount given back, with event and word to the checkouts. Money
+ * already sent for the code that was shown still finds the order by the allocation that it held. Null when the order
+ * is no longer open, or no account of the type is online.
+ */
+export async function moveSwitched({ merchantId, orderId }: OrderKey, type: PayType): Promise<Order | null> {
+  const [row] = await sql()<OrderRow[]>`
+    with moved as (
+      update orders set status = 'created', type = ${type}, account_id = null, payable_fen = null, allocated_at = null
+      where merchant_id = ${merchantId} and id = ${orderId} and status in ('created', 'pending')
+        and expires_at > clock_timestamp() and exists (
+          select 1 from online_accounts o
+          where o.merchant_id = orders.merchant_id and o.mode = orders.mode and o.type = ${type})
+      returning *
+    ), released as (
+      update allocations set released_at = clock_timestamp()
+      where merchant_id = ${merchantId} and order_id = ${orderId} and released_at is null
+        and exists (select 1 from moved)
+    ), noted as (
+      insert into order_events (merchant_id, order_id, kind, actor, data)
+      select merchant_id, id, 'chosen', 'merchant', jsonb_build_object('type', type) from moved
+    )
+    select moved.* from moved cross join lateral
+      pg_notify(${ORDER_CHANNEL}, json_build_object('merchantId', merchant_id, 'orderId', id, 'token', token)::text)`;
+  return row === undefined ? null : toOrder(row);
+}
+
 /** → paid from one of the given states, counted on its account's day, giving back the held amount. Null when the order is in none of them. */
 export async function movePaid(
   tx: Tx,
@@ -83,7 +112,7 @@ export async function movePaid(
   const [row] = await tx<OrderRow[]>`
     with moved as (
       update orders set status = 'paid', type = coalesce(type, choices[1]), paid_fen = ${move.paid}, paid_at = coalesce(${move.paidAt}, clock_timestamp()),
-        oddities = ${[...move.oddities]}, ended_at = null
+        oddities = ${[...move.oddities]}, ended_at = null, account_id = coalesce(${move.accountId}::bigint, account_id)
       where merchant_id = ${merchantId} and id = ${orderId} and status = any(${[...move.from]})
       returning *
     ), counted as (

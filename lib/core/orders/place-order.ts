@@ -1,6 +1,7 @@
 import { DomainError } from '@/lib/core/errors';
 import type { Credential, SignaturePin } from '@/lib/core/merchants';
-import type { Order } from '@/lib/core/orders/order';
+import { moveSwitched } from '@/lib/core/orders/moves-store';
+import { isOpen, type Order } from '@/lib/core/orders/order';
 import { type Ask, choicesOf, refuseUnready } from '@/lib/core/orders/refuse-unready';
 import { insertOrFindOrder, type NewOrder, type Placing } from '@/lib/core/orders/store';
 import type { PayType } from '@/lib/core/vocabulary';
@@ -14,6 +15,8 @@ export interface PlaceOrder extends Ask {
   readonly linkId?: number;
   /** False when there is nobody to tell of the payment; then no callback address is asked for either. */
   readonly isTold?: boolean;
+  /** Whether the same reference may come back with another way to pay while it is unpaid. */
+  readonly canSwitchType?: boolean;
 }
 
 /** What every placing writes down besides what was asked. */
@@ -59,6 +62,15 @@ export function orderOf({ order, isMisread }: Placing, type: PayType | null): Or
   throw new DomainError('unavailable', 'collection.no_channel', type === null ? {} : { type });
 }
 
+/** The order with the wanted way to pay when nothing else differs and it is still open, null otherwise. Throws collection.no_channel. */
+async function switchType(order: Order, wanted: NewOrder): Promise<Order | null> {
+  if (wanted.type === null || !isOpen(order)) return null;
+  if (!isSameContent({ ...order, type: wanted.type }, wanted)) return null;
+  const switched = await moveSwitched({ merchantId: order.merchantId, orderId: order.id }, wanted.type);
+  if (switched === null) throw new DomainError('unavailable', 'collection.no_channel', { type: wanted.type });
+  return switched;
+}
+
 /**
  * Places an order, or answers the one that has this reference already when its content is the same, whatever
  * became of it. One round trip; takes no account yet.
@@ -87,9 +99,9 @@ export async function placeOrder(command: PlaceOrder): Promise<Order> {
   // A concurrent insert of the same reference or text is invisible to our snapshot, so the loser looks once more.
   if (placing.order === null && !placing.isMisread) placing = await insertOrFindOrder(wanted);
   const order = orderOf(placing, command.type);
-  if (order.token !== wanted.token && !isSameContent(order, wanted)) {
-    const { id: orderId, outOrderId, status } = order;
-    throw new DomainError('conflict', 'order.reference_taken', { orderId, outOrderId, status });
-  }
-  return order;
+  if (order.token === wanted.token || isSameContent(order, wanted)) return order;
+  const switched = command.canSwitchType === true ? await switchType(order, wanted) : null;
+  if (switched !== null) return switched;
+  const { id: orderId, outOrderId, status } = order;
+  throw new DomainError('conflict', 'order.reference_taken', { orderId, outOrderId, status });
 }

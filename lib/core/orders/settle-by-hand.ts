@@ -34,6 +34,7 @@ export async function settleByHand(request: {
       paid: request.amount,
       paidAt: null,
       oddities: odditiesOf(order, request.amount),
+      accountId: null,
       kind: 'settled_by_hand',
       actor: request.actor,
       data: { reason: request.reason, amountFen: request.amount },

@@ -69,6 +69,7 @@ async function settle(order: Order): Promise<void> {
   const key = { merchantId: opened.merchantId, orderId: opened.id };
   const payment = {
     from: ['pending'],
+    accountId: null,
     paid: opened.payable ?? opened.price,
     paidAt: null,
     oddities: [],

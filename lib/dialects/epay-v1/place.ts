@@ -94,6 +94,7 @@ export async function place(
     returnUrl: addressOf(claim, 'return_url'),
     areAddressesSigned: true,
     isReturnOptional,
+    canSwitchType: true,
     pin: null,
   });
   if (isPaid(order)) throw new DomainError('conflict', 'order.reference_paid', { outOrderId });
