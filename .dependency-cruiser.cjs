@@ -74,7 +74,7 @@ module.exports = {
       from: { path: '^e2e/' },
       to: {
         path: OURS,
-        pathNot: '^(e2e|tests/support|gateway/(checkout|page|simulator)|lib/(channels|platform))/',
+        pathNot: '^(e2e|tests/support|gateway/(checkout|page|quick-pay|simulator)|lib/(channels|platform))/',
         dependencyTypesNot: ['type-only'],
       },
     },

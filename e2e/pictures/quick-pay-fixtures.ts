@@ -1,11 +1,11 @@
 import type { Language } from '@/gateway/checkout/messages';
 import type { Page } from '@/gateway/page/answer-page';
 import { words } from '@/gateway/quick-pay/messages';
+import type { NoticeKind } from '@/gateway/quick-pay/notice-kind';
 import { drawForm, type Form } from '@/gateway/quick-pay/page/draw-form';
-import { drawNotice, type NoticeKind } from '@/gateway/quick-pay/page/draw-notice';
+import { drawNotice } from '@/gateway/quick-pay/page/draw-notice';
 import { readAsk, readEntries } from '@/gateway/quick-pay/read-ask';
 import type { Link } from '@/lib/core/quick-pay';
-import { PAY_TYPES } from '@/lib/core/vocabulary';
 import { fen } from '@/lib/platform/money';
 
 const ADDRESS = { appkey: 'e3d704f3542b44a621ebed70dc0efe13', token: 'q1f2l3k4n5f6o7k8' };
@@ -41,7 +41,7 @@ function form({ query, sent, link: changes, how }: Given) {
   return (language: Language): Page => {
     const ask = readAsk(new URLSearchParams({ ...ADDRESS, ...query, lang: language }));
     const shown = { ...link, ...changes };
-    const terms = { link: shown, range: shown, types: how?.terms?.types ?? PAY_TYPES };
+    const terms = { link: shown, range: shown, types: how?.terms?.types ?? ['alipay', 'wechat', 'qq'] };
     const entries = readEntries(ask, terms, sent === undefined ? null : new URLSearchParams(sent));
     return drawForm({
       words: words[language],

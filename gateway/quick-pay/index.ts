@@ -7,8 +7,9 @@ import { deviceOf, HOME_WALLET } from '@/gateway/checkout/device';
 import { answerPage, type Page } from '@/gateway/page/answer-page';
 import { CreateLimit } from '@/gateway/quick-pay/create-limit';
 import { chooseWords, type Words } from '@/gateway/quick-pay/messages';
+import type { NoticeKind } from '@/gateway/quick-pay/notice-kind';
 import { drawForm } from '@/gateway/quick-pay/page/draw-form';
-import { drawNotice, type NoticeKind } from '@/gateway/quick-pay/page/draw-notice';
+import { drawNotice } from '@/gateway/quick-pay/page/draw-notice';
 import {
   type Ask,
   type Entries,

@@ -1,4 +1,4 @@
-import type { NoticeKind } from '@/gateway/quick-pay/page/draw-notice';
+import type { NoticeKind } from '@/gateway/quick-pay/notice-kind';
 import type { Fault } from '@/gateway/quick-pay/read-ask';
 
 /** The words of the quick-pay page. What it shares with the checkout stands in the checkout's. */

@@ -2,12 +2,9 @@ import { icon } from '@/gateway/checkout/page/icons';
 import type { Page } from '@/gateway/page/answer-page';
 import { html } from '@/gateway/page/html';
 import type { Words } from '@/gateway/quick-pay/messages';
+import type { NoticeKind } from '@/gateway/quick-pay/notice-kind';
 import { drawFrame } from '@/gateway/quick-pay/page/frame';
 import { type Ask, askQuery } from '@/gateway/quick-pay/read-ask';
-import type { LinkState } from '@/lib/core/quick-pay';
-
-/** Why nothing can be paid here. */
-export type NoticeKind = Exclude<LinkState, 'active'> | 'unknown' | 'not_open' | 'unavailable' | 'fault';
 
 /** What is over for good is 410; what may be better in a while is an answer like any other. */
 const STATUS: Readonly<Record<NoticeKind, number>> = {

@@ -15,7 +15,7 @@ export {
   type LinkSummary,
   type Skin,
 } from './link';
-export { type LinkTerms, linkShape, PRESETS_MAX } from './link-shape';
+export { type LinkTerms, linkShape } from './link-shape';
 export { placeQuickPayOrder } from './place-quick-pay-order';
-export { GRACE_SECONDS_MAX, rotateLinkToken } from './rotate-link-token';
+export { rotateLinkToken } from './rotate-link-token';
 export { selectSummaries as listLinks } from './store';

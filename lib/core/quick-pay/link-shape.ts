@@ -3,7 +3,7 @@ import { SKINS } from '@/lib/core/quick-pay/link';
 import { FEN_MAX, type Fen } from '@/lib/platform/money';
 
 /** Amounts that fit beside each other on a phone. */
-export const PRESETS_MAX = 6;
+const PRESETS_MAX = 6;
 export const PAYMENTS_MAX = 1_000_000;
 
 const amount = z.custom<Fen>(

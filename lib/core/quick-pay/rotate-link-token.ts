@@ -3,7 +3,7 @@ import { newLinkToken } from '@/lib/core/quick-pay/create-link';
 import { type LinkKey, updateToken } from '@/lib/core/quick-pay/store';
 
 /** Thirty days, for what is printed. */
-export const GRACE_SECONDS_MAX = 30 * 86_400;
+const GRACE_SECONDS_MAX = 30 * 86_400;
 
 /**
  * Gives a link a new token. The old one leads to it for `graceSeconds` more (0 ends it at once), the one before
