@@ -40,7 +40,6 @@ export const DOMAIN_ERROR_CODES = [
   'link.unknown',
   'link.closed',
   'link.amount_invalid',
-  'link.too_many',
   'link.invalid',
   'refund.not_supported',
   'refund.amount_invalid',

@@ -80,7 +80,6 @@ export const payCodes = {
   'link.unknown': UNKNOWN,
   'link.closed': UNKNOWN,
   'link.amount_invalid': UNKNOWN,
-  'link.too_many': UNKNOWN,
   'link.invalid': UNKNOWN,
   'refund.not_supported': UNKNOWN,
   'refund.amount_invalid': UNKNOWN,

@@ -52,7 +52,6 @@ const words = {
   'link.unknown': UNKNOWN,
   'link.closed': UNKNOWN,
   'link.amount_invalid': UNKNOWN,
-  'link.too_many': UNKNOWN,
   'link.invalid': UNKNOWN,
   'refund.not_supported': UNKNOWN,
   'refund.amount_invalid': UNKNOWN,
