@@ -58,6 +58,9 @@ const NAMES = [
   '',
 ];
 const nasty = fc.constantFrom(
+  '__proto__',
+  'constructor',
+  'toString',
   '\0',
   'a\0b',
   '\ud800',

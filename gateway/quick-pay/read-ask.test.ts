@@ -89,8 +89,10 @@ describe('an address', () => {
   });
 
   test('names a skin by 0 or 1, anything else takes the link’s', () => {
-    const skins = ['0', '1', '2', 'x', ''].map((skin) => readAsk(new URLSearchParams({ skin })).skin);
-    expect(skins).toEqual([0, 1, null, null, null]);
+    const skins = ['0', '1', '2', 'x', '', '__proto__', 'constructor'].map(
+      (skin) => readAsk(new URLSearchParams({ skin })).skin,
+    );
+    expect(skins).toEqual([0, 1, null, null, null, null, null]);
   });
 
   test('is written as it was read', () => {

@@ -31,7 +31,10 @@ function line(text: string | null, signs: number): string {
     .trim();
 }
 
-const SKIN_OF: Readonly<Record<string, Skin>> = { '0': 0, '1': 1 };
+const SKIN_OF: ReadonlyMap<string, Skin> = new Map([
+  ['0', 0],
+  ['1', 1],
+]);
 
 export function readAsk(query: URLSearchParams): Ask {
   return {
@@ -39,7 +42,7 @@ export function readAsk(query: URLSearchParams): Ask {
     token: line(query.get('token'), WORD_READ),
     custom: line(query.get('custom'), CUSTOM_READ),
     price: line(query.get('price'), WORD_READ),
-    skin: SKIN_OF[query.get('skin') ?? ''] ?? null,
+    skin: SKIN_OF.get(query.get('skin') ?? '') ?? null,
     isLocking: query.get('stable') === '1',
     lang: query.get('lang') === null ? null : line(query.get('lang'), WORD_READ),
   };

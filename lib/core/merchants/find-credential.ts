@@ -18,21 +18,20 @@ interface Entry {
 const entries = new Map<string, Entry>();
 let isWatching = false;
 
-function forget(merchantId: number): void {
-  for (const [key, entry] of entries) {
-    void entry.found.then(
-      (credential) => {
-        if (credential?.merchantId === merchantId) entries.delete(key);
-      },
-      () => entries.delete(key),
-    );
-  }
+/** Forgets what this process knows of a merchant; the process that changes him need not wait for word of it. */
+export async function forgetCredentials(merchantId: number): Promise<void> {
+  const known = [...entries].map(async ([key, entry]) => {
+    const credential = await entry.found.catch(() => null);
+    const isHis = credential === null || credential.merchantId === merchantId;
+    if (isHis && entries.get(key) === entry) entries.delete(key);
+  });
+  await Promise.all(known);
 }
 
 function startWatching(): void {
   if (isWatching) return;
   isWatching = true;
-  watchMerchants(forget).catch((error: unknown) => {
+  watchMerchants((merchantId) => void forgetCredentials(merchantId)).catch((error: unknown) => {
     isWatching = false;
     log.warn({ error }, 'cannot listen for merchant changes; the cache ages instead');
   });

@@ -1,4 +1,5 @@
 import { DomainError } from '@/lib/core/errors';
+import { forgetCredentials } from '@/lib/core/merchants/find-credential';
 import { markRevealed, rotateKeys, selectCredential } from '@/lib/core/merchants/store';
 import { confirmPassword } from '@/lib/core/merchants/users';
 import type { Mode } from '@/lib/core/vocabulary';
@@ -48,5 +49,6 @@ export async function rotateSecrets(request: SecretsRequest & { overlapSeconds: 
     otherKeys: { epayKeySealed: seal(secrets.epayKey), vmqKeySealed: seal(secrets.vmqKey) },
     overlapSeconds: request.overlapSeconds,
   });
+  await forgetCredentials(request.merchantId);
   return secrets;
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '@/lib/core/errors';
+import { forgetCredentials } from '@/lib/core/merchants/find-credential';
 import { type MerchantSettings, settingsShape } from '@/lib/core/merchants/settings-shape';
 import { selectSettings, updateSettings } from '@/lib/core/merchants/store';
 
@@ -24,5 +25,6 @@ export async function changeSettings(
   }
   await getSettings(merchantId);
   await updateSettings(merchantId, parsed.data as Partial<MerchantSettings>);
+  await forgetCredentials(merchantId);
   return getSettings(merchantId);
 }
