@@ -90,7 +90,7 @@ export function AccountList({ accounts, monitors, verbs }: AccountListProps) {
                   <LinkButton
                     href={`/accounts/${account.id}/codes`}
                     size="sm"
-                    aria-label={t('fixedCodesOf', { label: account.label })}
+                    aria-label={t('fixedCodesOf', { count: account.fixedCodeCount, label: account.label })}
                   >
                     <QrCode aria-hidden="true" />
                     {t('fixedCodes', { count: account.fixedCodeCount })}
