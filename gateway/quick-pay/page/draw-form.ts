@@ -14,7 +14,7 @@ import {
   type Terms,
 } from '@/gateway/quick-pay/read-ask';
 import type { PayType } from '@/lib/core/vocabulary';
-import { formatYuan } from '@/lib/platform/money';
+import { formatYuan, parseYuan } from '@/lib/platform/money';
 
 export interface Form {
   readonly words: Words;
@@ -118,7 +118,9 @@ function payee({ words, ask, terms, merchantName }: Form, skin: number): Html {
 export function drawForm(form: Form): Page {
   const { words, ask, terms, entries, merchantName, isTest, nonce, note, status, isAlive } = form;
   const skin = ask.skin ?? terms.link.skin;
-  const { fen } = entries.amount;
+  const { text, isLocked } = entries.amount;
+  // A locked amount is what will be paid, whatever a form brought instead.
+  const fen = entries.amount.fen ?? (isLocked ? parseYuan(text) : null);
   const pay = fen === null ? words.pay : `${words.pay} ¥${formatYuan(fen)}`;
   const canBePaid = isAlive && entries.amount.fault !== 'amount_link';
   const body = html`<article class="pay">${payee(form, skin)}
