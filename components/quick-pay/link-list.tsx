@@ -41,7 +41,7 @@ function Card({ summary, turn }: { summary: LinkSummary; turn: Action<null> }) {
 
 export function LinkList({ links, turn }: LinkListProps) {
   return (
-    <ul className="grid gap-4 md:grid-cols-2 2xl:grid-cols-3">
+    <ul className="grid grid-cols-1 gap-4 md:grid-cols-2 2xl:grid-cols-3">
       {links.map((summary) => (
         <Card key={summary.link.id} summary={summary} turn={turn} />
       ))}

@@ -12,9 +12,9 @@ export function LinkNumbers({ viewCount, orderCount, paidCount, paid }: Omit<Lin
     [t('sum'), formatMoney(paid)],
   ] as const;
   return (
-    <dl className="grid grid-cols-4 gap-2">
+    <dl className="grid grid-cols-2 gap-2 sm:grid-cols-4">
       {numbers.map(([label, value]) => (
-        <div key={label} className="min-w-0 last:text-end">
+        <div key={label} className="min-w-0 sm:last:text-end">
           <dt className="text-xs text-muted">{label}</dt>
           <dd className="figures">{value}</dd>
         </div>
