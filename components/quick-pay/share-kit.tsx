@@ -50,7 +50,7 @@ const NOTHING_ASKED: ShareAsk = { price: '', custom: '', isLocking: false, skin:
 function Parameters({ ask, change }: { ask: ShareAsk; change: (part: Partial<ShareAsk>) => void }) {
   const t = useTranslations('quickPay');
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
       <Field
         name="price"
         label={t('share.price')}
@@ -164,7 +164,7 @@ export function ShareKit(props: ShareKitProps) {
   const [ask, setAsk] = useState(NOTHING_ASKED);
   const { share, problem } = useShare(props, ask);
   return (
-    <div className="grid items-start gap-4 xl:grid-cols-[26rem_minmax(0,1fr)]">
+    <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[26rem_minmax(0,1fr)]">
       <Slip title={t('share.title')} description={t('share.hint')}>
         <div className="flex flex-col gap-4">
           <Parameters ask={ask} change={(part) => setAsk({ ...ask, ...part })} />
