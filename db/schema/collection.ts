@@ -154,7 +154,10 @@ export const fixedCodes = pgTable(
   ],
 );
 
-/** The accounts that may be offered: switched on, or followed by a monitor that has not missed three beats. */
+/**
+ * The accounts that may be offered: switched on, or followed by a monitor that has not missed three beats, or by a
+ * session that a worker kept alive within the last 45 seconds.
+ */
 export const onlineAccounts = pgView('online_accounts', {
   merchantId: reference('merchant_id').notNull(),
   id: reference('id').notNull(),
@@ -164,8 +167,11 @@ export const onlineAccounts = pgView('online_accounts', {
   select a.merchant_id, a.id, a.mode, a.type
   from accounts a
   left join monitors m on m.merchant_id = a.merchant_id and m.id = a.monitor_id and not m.is_removed
+  left join sessions s on s.merchant_id = a.merchant_id and s.account_id = a.id and not s.is_removed
   where not a.is_removed
-    and (a.online_switch = 'on' or (a.online_switch = 'auto' and m.last_seen_at > now() - make_interval(secs => 3 * m.beat_seconds)))`);
+    and (a.online_switch = 'on' or (a.online_switch = 'auto' and (
+      m.last_seen_at > now() - make_interval(secs => 3 * m.beat_seconds)
+      or (s.status = 'online' and s.last_seen_at > now() - interval '45 seconds'))))`);
 
 /** An order holding (account, exact amount) for a time. */
 export const allocations = pgTable(
@@ -216,6 +222,9 @@ export const arrivals = pgTable(
     reason: text('reason'),
     orderId: reference('order_id'),
     decidedAt: moment('decided_at'),
+    /** Who decided it by hand, and why; null when the match did. */
+    decidedBy: text('decided_by'),
+    note: text('note'),
   },
   (t) => [
     primaryKey({ columns: [t.merchantId, t.id] }),
@@ -224,6 +233,8 @@ export const arrivals = pgTable(
     // One settling arrival per order.
     uniqueIndex('arrivals_settles_order').on(t.merchantId, t.orderId).where(sql`outcome = 'matched'`),
     index('arrivals_of_order').on(t.merchantId, t.orderId).where(sql`order_id is not null`),
+    // The inbox, and its sums.
+    index('arrivals_inbox').on(t.merchantId, t.mode, t.outcome, t.id),
     // What a crash left between recording and matching.
     index('arrivals_undecided').on(t.seenAt).where(sql`outcome is null`),
     check('arrivals_outcome', sql`${t.outcome} in ('matched', 'late', 'unmatched', 'duplicate', 'ignored')`),

@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   check,
+  index,
   integer,
   pgSequence,
   pgTable,
@@ -19,6 +20,9 @@ export const merchants = pgTable(
     id: identity().primaryKey(),
     name: text('name').notNull(),
     status: text('status').notNull().default('active'),
+    suspendedAt: moment('suspended_at'),
+    /** The operator's reason, shown to the merchant. */
+    suspendedReason: text('suspended_reason'),
     notifyUrl: text('notify_url'),
     returnUrl: text('return_url'),
     timeoutUrl: text('timeout_url'),
@@ -28,6 +32,8 @@ export const merchants = pgTable(
     amountSpreadFen: integer('amount_spread_fen').notNull().default(99),
     amountRestSeconds: integer('amount_rest_seconds').notNull().default(600),
     strategy: text('strategy').notNull().default('smart'),
+    /** What becomes of money that comes after its order has ended, when it can be nobody else's: settle it, or hold it. */
+    latePolicy: text('late_policy').notNull().default('hold'),
     isApiOpen: boolean('is_api_open').notNull().default(true),
     isAlipayOpen: boolean('is_alipay_open').notNull().default(true),
     isWechatOpen: boolean('is_wechat_open').notNull().default(true),
@@ -51,6 +57,7 @@ export const merchants = pgTable(
     check('merchants_settlement_method', sql`${t.settlementMethod} in ('alipay', 'wechat', 'qq', 'bank')`),
     check('merchants_status', sql`${t.status} in ('active', 'suspended')`),
     check('merchants_amount_direction', sql`${t.amountDirection} in ('down', 'up')`),
+    check('merchants_late_policy', sql`${t.latePolicy} in ('settle', 'hold')`),
     check('merchants_strategy', sql`${t.strategy} in ('smart', 'even', 'random')`),
     check('merchants_order_ttl', sql`${t.orderTtlSeconds} between 1 and 86400`),
     check('merchants_amount_spread', sql`${t.amountSpreadFen} between 0 and 999`),
@@ -130,4 +137,23 @@ export const users = pgTable(
     check('users_role', sql`${t.role} in ('merchant', 'operator')`),
     check('users_merchant', sql`(${t.role} = 'merchant') = (${t.merchantId} is not null)`),
   ],
+);
+
+/** An operator's person acting as a merchant, for a while and for a reason. */
+export const impersonations = pgTable(
+  'impersonations',
+  {
+    id: identity().primaryKey(),
+    operatorId: reference('operator_id')
+      .notNull()
+      .references(() => users.id),
+    merchantId: reference('merchant_id')
+      .notNull()
+      .references(() => merchants.id),
+    reason: text('reason').notNull(),
+    startedAt: moment('started_at').notNull().default(sql`clock_timestamp()`),
+    expiresAt: moment('expires_at').notNull(),
+    endedAt: moment('ended_at'),
+  },
+  (t) => [index('impersonations_operator').on(t.operatorId, t.id)],
 );
