@@ -1,5 +1,5 @@
-import type { DomainErrorCode } from '@/lib/core/errors';
 import { type Problem, Refusal } from '@/lib/dialects/dialect';
+import { type Answers, answerFrom } from '@/lib/dialects/unraised-codes';
 
 type Details = Readonly<Record<string, string | number>>;
 
@@ -8,8 +8,7 @@ interface Rule {
   readonly msg: string | ((details: Details) => string);
 }
 
-/** One answer for everything that the core may refuse; a new refusal does not compile until it has one. */
-export type Codes = Readonly<Record<DomainErrorCode, Rule>>;
+export type Codes = Answers<Rule>;
 
 /** What is said of a problem, in whatever form the address answers. */
 export interface Answer {
@@ -54,47 +53,19 @@ export const payCodes = {
   'merchant.cloud_closed': UNKNOWN,
   'merchant.card_api_closed': UNKNOWN,
   'merchant.refund_api_closed': UNKNOWN,
-  'merchant.quick_pay_closed': UNKNOWN,
-  'merchant.email_taken': UNKNOWN,
-  'merchant.setting_invalid': UNKNOWN,
-  'credential.already_revealed': UNKNOWN,
-  'login.refused': UNKNOWN,
-  'login.locked': UNKNOWN,
-  'password.too_weak': UNKNOWN,
   'order.unknown': UNKNOWN,
   'order.state_forbids': UNKNOWN,
   'order.amount_invalid': UNKNOWN,
-  'order.choice_invalid': UNKNOWN,
   'product.unknown': UNKNOWN,
   'product.off_sale': UNKNOWN,
   'product.out_of_stock': UNKNOWN,
-  'product.invalid': UNKNOWN,
-  'product.picture_invalid': UNKNOWN,
-  'category.unknown': UNKNOWN,
-  'category.name_taken': UNKNOWN,
   'card.none_given': UNKNOWN,
   'card.too_many': UNKNOWN,
   'card.repeated': UNKNOWN,
   'card.all_known': UNKNOWN,
-  'card.unknown': UNKNOWN,
-  'link.unknown': UNKNOWN,
-  'link.closed': UNKNOWN,
-  'link.amount_invalid': UNKNOWN,
-  'link.invalid': UNKNOWN,
   'refund.not_supported': UNKNOWN,
   'refund.amount_invalid': UNKNOWN,
   'refund.failed': UNKNOWN,
-  'settlement.profile_missing': UNKNOWN,
-  'settlement.amount_invalid': UNKNOWN,
-  'account.unknown': UNKNOWN,
-  'account.code_invalid': UNKNOWN,
-  'monitor.unknown': UNKNOWN,
-  'notice_rule.unknown': UNKNOWN,
-  'notice_rule.changed': UNKNOWN,
-  'notice_rule.pattern_invalid': UNKNOWN,
-  'rule.unknown': UNKNOWN,
-  'rule.invalid': UNKNOWN,
-  'callback.unknown': UNKNOWN,
 } satisfies Codes;
 
 /** What api.php says, which knows the merchant by his key. */
@@ -123,7 +94,7 @@ export function answerTo(problem: Problem, codes: Codes): Answer {
   if (problem === 'too_large') return { code: -1, msg: '请求体超过64KiB', status: 413 };
   if (problem === 'unavailable') return { code: -1, msg: '服务暂时不可用，请稍后重试', status: 503 };
   if (problem instanceof Refusal) return { code: Number(problem.code), msg: problem.message, status: 200 };
-  const { code, msg } = problem === 'fault' ? UNKNOWN : codes[problem.code];
+  const { code, msg } = problem === 'fault' ? UNKNOWN : answerFrom(codes, problem.code, UNKNOWN);
   return {
     code,
     msg: typeof msg === 'string' ? msg : msg(problem === 'fault' ? {} : problem.details),

@@ -1,14 +1,14 @@
-import { DomainError, type DomainErrorCode } from '@/lib/core/errors';
+import { DomainError } from '@/lib/core/errors';
 import { type Problem, Refusal } from '@/lib/dialects/dialect';
 import { envelope } from '@/lib/dialects/gatepay-family/envelope';
+import { type Answers, answerFrom } from '@/lib/dialects/unraised-codes';
 
 export interface Answer {
   readonly code: number;
   readonly msg: string;
 }
 
-/** One answer for everything that the core may refuse; a new refusal does not compile until it has one. */
-export type Codes = Readonly<Record<DomainErrorCode, Answer>>;
+export type Codes = Answers<Answer>;
 
 const UNKNOWN: Answer = { code: 199, msg: '未知错误' };
 
@@ -33,48 +33,20 @@ export const familyCodes = {
   'merchant.cloud_closed': UNKNOWN,
   'merchant.card_api_closed': UNKNOWN,
   'merchant.refund_api_closed': UNKNOWN,
-  'merchant.quick_pay_closed': UNKNOWN,
   'order.reference_paid': UNKNOWN,
-  'order.choice_invalid': UNKNOWN,
   'product.unknown': UNKNOWN,
   'product.off_sale': UNKNOWN,
   'product.out_of_stock': UNKNOWN,
-  'product.invalid': UNKNOWN,
-  'product.picture_invalid': UNKNOWN,
-  'category.unknown': UNKNOWN,
-  'category.name_taken': UNKNOWN,
   'card.none_given': UNKNOWN,
   'card.too_many': UNKNOWN,
   'card.repeated': UNKNOWN,
   'card.all_known': UNKNOWN,
-  'card.unknown': UNKNOWN,
-  'link.unknown': UNKNOWN,
-  'link.closed': UNKNOWN,
-  'link.amount_invalid': UNKNOWN,
-  'link.invalid': UNKNOWN,
   'refund.not_supported': UNKNOWN,
   'refund.amount_invalid': UNKNOWN,
   'refund.failed': UNKNOWN,
-  'settlement.profile_missing': UNKNOWN,
-  'settlement.amount_invalid': UNKNOWN,
-  'merchant.email_taken': UNKNOWN,
-  'merchant.setting_invalid': UNKNOWN,
-  'credential.already_revealed': UNKNOWN,
-  'login.refused': UNKNOWN,
-  'login.locked': UNKNOWN,
-  'password.too_weak': UNKNOWN,
   'order.unknown': UNKNOWN,
   'order.state_forbids': UNKNOWN,
   'order.amount_invalid': UNKNOWN,
-  'account.unknown': UNKNOWN,
-  'account.code_invalid': UNKNOWN,
-  'monitor.unknown': UNKNOWN,
-  'notice_rule.unknown': UNKNOWN,
-  'notice_rule.changed': UNKNOWN,
-  'notice_rule.pattern_invalid': UNKNOWN,
-  'rule.unknown': UNKNOWN,
-  'rule.invalid': UNKNOWN,
-  'callback.unknown': UNKNOWN,
 } satisfies Codes;
 
 /** The answers for what concerns no field. */
@@ -94,7 +66,8 @@ const STATUS: Partial<Record<keyof Mishaps, number>> = { too_large: 413, unavail
 export function refuseWith(codes: Codes, mishaps: Mishaps = familyMishaps): (problem: Problem) => Response {
   return (problem) => {
     if (problem instanceof Refusal) return envelope(Number(problem.code), problem.message, null);
-    const { code, msg } = problem instanceof DomainError ? codes[problem.code] : mishaps[problem];
+    const { code, msg } =
+      problem instanceof DomainError ? answerFrom(codes, problem.code, UNKNOWN) : mishaps[problem];
     return envelope(code, msg, null, problem instanceof DomainError ? 200 : STATUS[problem]);
   };
 }
