@@ -5,10 +5,9 @@ import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { CodeField } from '@/components/accounts/code-field';
 import { ActionButton } from '@/components/ui/action-button';
-import { ActionForm } from '@/components/ui/action-form';
 import { Choice, type Option } from '@/components/ui/choice';
-import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
 import type { Action } from '@/lib/auth/action-result';
 import type { AccountView } from '@/lib/core/collection';
 import { PAY_TYPES } from '@/lib/core/vocabulary';
@@ -32,15 +31,6 @@ function useMonitorOptions(monitors: readonly MonitorOption[]): Option[] {
   return [...named, { id: NO_MONITOR, label: t('noMonitor') }];
 }
 
-function CancelButton({ close }: { close: () => void }) {
-  const t = useTranslations('common');
-  return (
-    <Button variant="outline" onPress={close}>
-      {t('cancel')}
-    </Button>
-  );
-}
-
 export function AddAccountDialog({ monitors, action }: AccountDialogProps) {
   const t = useTranslations('accounts');
   const type = useTranslations('payType');
@@ -52,21 +42,12 @@ export function AddAccountDialog({ monitors, action }: AccountDialogProps) {
     </Button>
   );
   return (
-    <Dialog trigger={trigger} title={t('addTitle')}>
-      {(close) => (
-        <ActionForm
-          action={action}
-          onDone={close}
-          submitLabel={t('add')}
-          secondary={<CancelButton close={close} />}
-        >
-          <Choice name="type" label={t('type')} options={PAY_TYPES.map((id) => ({ id, label: type(id) }))} />
-          <Field name="label" label={t('label')} hint={t('labelHint')} autoComplete="off" isRequired />
-          <CodeField />
-          <Choice name="monitorId" label={t('monitor')} options={options} />
-        </ActionForm>
-      )}
-    </Dialog>
+    <FormDialog trigger={trigger} title={t('addTitle')} action={action} submitLabel={t('add')}>
+      <Choice name="type" label={t('type')} options={PAY_TYPES.map((id) => ({ id, label: type(id) }))} />
+      <Field name="label" label={t('label')} hint={t('labelHint')} autoComplete="off" isRequired />
+      <CodeField />
+      <Choice name="monitorId" label={t('monitor')} options={options} />
+    </FormDialog>
   );
 }
 
@@ -86,32 +67,27 @@ export function EditAccountDialog({
     </Button>
   );
   return (
-    <Dialog trigger={trigger} title={t('editTitle')}>
-      {(close) => (
-        <ActionForm
-          action={action}
-          fixed={{ accountId }}
-          onDone={close}
-          submitLabel={common('save')}
-          secondary={<CancelButton close={close} />}
-        >
-          <Field name="label" label={t('label')} defaultValue={label} autoComplete="off" isRequired />
-          <CodeField defaultValue={code} />
-          <Choice
-            name="monitorId"
-            label={t('monitor')}
-            options={options}
-            defaultValue={monitorId === null ? NO_MONITOR : String(monitorId)}
-          />
-        </ActionForm>
-      )}
-    </Dialog>
+    <FormDialog
+      trigger={trigger}
+      title={t('editTitle')}
+      action={action}
+      fixed={{ accountId }}
+      submitLabel={common('save')}
+    >
+      <Field name="label" label={t('label')} defaultValue={label} autoComplete="off" isRequired />
+      <CodeField defaultValue={code} />
+      <Choice
+        name="monitorId"
+        label={t('monitor')}
+        options={options}
+        defaultValue={monitorId === null ? NO_MONITOR : String(monitorId)}
+      />
+    </FormDialog>
   );
 }
 
 export function RemoveAccountButton({ account, action }: { account: AccountView; action: Action<null> }) {
   const t = useTranslations('accounts');
-  const cancel = useTranslations('common')('cancel');
   return (
     <ActionButton
       action={action}
@@ -120,7 +96,7 @@ export function RemoveAccountButton({ account, action }: { account: AccountView;
       icon={<Trash2 aria-hidden="true" />}
       variant="danger-soft"
       size="sm"
-      confirm={{ title: t('removeTitle', { label: account.label }), text: t('removeText'), cancel }}
+      confirm={{ title: t('removeTitle', { label: account.label }), text: t('removeText') }}
     />
   );
 }

@@ -19,7 +19,6 @@ interface FixedCodeListProps {
 
 export function FixedCodeList({ codes, remove }: FixedCodeListProps) {
   const t = useTranslations('fixedCodes');
-  const cancel = useTranslations('common')('cancel');
   return (
     <ul aria-label={t('list')} className="divide-y divide-line">
       {codes.map((one) => {
@@ -38,7 +37,7 @@ export function FixedCodeList({ codes, remove }: FixedCodeListProps) {
               icon={<Trash2 aria-hidden="true" />}
               variant="danger-soft"
               size="sm"
-              confirm={{ title: t('removeTitle', { amount }), text: t('removeText'), cancel }}
+              confirm={{ title: t('removeTitle', { amount }), text: t('removeText') }}
             />
           </li>
         );

@@ -6,11 +6,11 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { SecretList } from '@/components/settings/secret-list';
 import { ActionButton } from '@/components/ui/action-button';
-import { ActionForm } from '@/components/ui/action-form';
 import { Choice } from '@/components/ui/choice';
 import { CopyButton } from '@/components/ui/copy-button';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { Notice } from '@/components/ui/notice';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { type QrDrawing, QrPicture } from '@/components/ui/qr-picture';
@@ -34,7 +34,6 @@ type Kind = (typeof KINDS)[number];
 
 export function AddMonitorDialog({ action }: { action: Action<null> }) {
   const t = useTranslations('monitors');
-  const common = useTranslations('common');
   const trigger = (
     <Button variant="outline">
       <Plus aria-hidden="true" />
@@ -42,22 +41,9 @@ export function AddMonitorDialog({ action }: { action: Action<null> }) {
     </Button>
   );
   return (
-    <Dialog trigger={trigger} title={t('addTitle')} size="sm">
-      {(close) => (
-        <ActionForm
-          action={action}
-          onDone={close}
-          submitLabel={t('add')}
-          secondary={
-            <Button variant="outline" onPress={close}>
-              {common('cancel')}
-            </Button>
-          }
-        >
-          <Field name="name" label={t('name')} hint={t('nameHint')} autoComplete="off" isRequired />
-        </ActionForm>
-      )}
-    </Dialog>
+    <FormDialog trigger={trigger} title={t('addTitle')} size="sm" action={action} submitLabel={t('add')}>
+      <Field name="name" label={t('name')} hint={t('nameHint')} autoComplete="off" isRequired />
+    </FormDialog>
   );
 }
 
@@ -142,7 +128,6 @@ export function PairingDialog({ monitor, action }: { monitor: MonitorView; actio
 
 export function RemoveMonitorButton({ monitor, action }: { monitor: MonitorView; action: Action<null> }) {
   const t = useTranslations('monitors');
-  const cancel = useTranslations('common')('cancel');
   return (
     <ActionButton
       action={action}
@@ -151,7 +136,7 @@ export function RemoveMonitorButton({ monitor, action }: { monitor: MonitorView;
       icon={<Trash2 aria-hidden="true" />}
       variant="danger-soft"
       size="sm"
-      confirm={{ title: t('removeTitle', { name: monitor.name }), text: t('removeText'), cancel }}
+      confirm={{ title: t('removeTitle', { name: monitor.name }), text: t('removeText') }}
     />
   );
 }

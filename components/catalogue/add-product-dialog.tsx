@@ -6,8 +6,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { PictureField } from '@/components/catalogue/picture-field';
 import { ProductFields } from '@/components/catalogue/product-fields';
-import { ActionForm } from '@/components/ui/action-form';
-import { Dialog } from '@/components/ui/dialog';
+import { FormDialog } from '@/components/ui/form-dialog';
 import type { Action } from '@/lib/auth/action-result';
 import type { CategoryView } from '@/lib/core/catalogue';
 
@@ -19,7 +18,6 @@ interface AddProductDialogProps {
 /** The page of the new product is where its keys and codes go, so it opens at once. */
 export function AddProductDialog({ categories, action }: AddProductDialogProps) {
   const t = useTranslations('products');
-  const cancel = useTranslations('common')('cancel');
   const router = useRouter();
   const trigger = (
     <Button>
@@ -28,25 +26,15 @@ export function AddProductDialog({ categories, action }: AddProductDialogProps) 
     </Button>
   );
   return (
-    <Dialog trigger={trigger} title={t('addTitle')}>
-      {(close) => (
-        <ActionForm
-          action={action}
-          onDone={({ productId }) => {
-            close();
-            router.push(`/products/${productId}`);
-          }}
-          submitLabel={t('add')}
-          secondary={
-            <Button variant="outline" onPress={close}>
-              {cancel}
-            </Button>
-          }
-        >
-          <PictureField name="picture" />
-          <ProductFields categories={categories} />
-        </ActionForm>
-      )}
-    </Dialog>
+    <FormDialog
+      trigger={trigger}
+      title={t('addTitle')}
+      action={action}
+      onDone={({ productId }) => router.push(`/products/${productId}`)}
+      submitLabel={t('add')}
+    >
+      <PictureField name="picture" />
+      <ProductFields categories={categories} />
+    </FormDialog>
   );
 }

@@ -57,7 +57,6 @@ function CardOrder({ row }: { row: CardRow }) {
 
 function RemoveCardButton({ row, place, verbs }: CardProps) {
   const t = useTranslations('cards');
-  const cancel = useTranslations('common')('cancel');
   if (row.status !== 'unsold') return null;
   return (
     <ActionButton
@@ -67,7 +66,7 @@ function RemoveCardButton({ row, place, verbs }: CardProps) {
       icon={<Trash2 aria-hidden="true" />}
       variant="danger-soft"
       size="sm"
-      confirm={{ title: t('removeTitle', { masked: row.masked }), text: t('removeText'), cancel }}
+      confirm={{ title: t('removeTitle', { masked: row.masked }), text: t('removeText') }}
     />
   );
 }

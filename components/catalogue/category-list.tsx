@@ -5,9 +5,8 @@ import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ActionButton } from '@/components/ui/action-button';
-import { ActionForm } from '@/components/ui/action-form';
-import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
 import type { Action } from '@/lib/auth/action-result';
 import type { CategoryView } from '@/lib/core/catalogue';
 
@@ -21,31 +20,23 @@ interface NameDialogProps {
 
 function NameDialog({ trigger, title, submitLabel, action, category }: NameDialogProps) {
   const t = useTranslations('categories');
-  const cancel = useTranslations('common')('cancel');
   return (
-    <Dialog trigger={trigger} title={title} size="sm">
-      {(close) => (
-        <ActionForm
-          action={action}
-          onDone={close}
-          submitLabel={submitLabel}
-          {...(category === undefined ? {} : { fixed: { categoryId: category.id } })}
-          secondary={
-            <Button variant="outline" onPress={close}>
-              {cancel}
-            </Button>
-          }
-        >
-          <Field
-            name="name"
-            label={t('name')}
-            defaultValue={category?.name ?? ''}
-            autoComplete="off"
-            isRequired
-          />
-        </ActionForm>
-      )}
-    </Dialog>
+    <FormDialog
+      trigger={trigger}
+      title={title}
+      size="sm"
+      action={action}
+      submitLabel={submitLabel}
+      {...(category === undefined ? {} : { fixed: { categoryId: category.id } })}
+    >
+      <Field
+        name="name"
+        label={t('name')}
+        defaultValue={category?.name ?? ''}
+        autoComplete="off"
+        isRequired
+      />
+    </FormDialog>
   );
 }
 
@@ -103,7 +94,6 @@ export function CategoryList({ categories, rename, remove }: CategoryListProps) 
               confirm={{
                 title: t('removeTitle', { name: category.name }),
                 text: t('removeText'),
-                cancel: common('cancel'),
               }}
             />
           </div>

@@ -45,7 +45,6 @@ export function SaleSwitch({ product, action }: ProductActionProps) {
 
 export function RemoveProductButton({ product, action }: ProductActionProps) {
   const t = useTranslations('products');
-  const cancel = useTranslations('common')('cancel');
   const router = useRouter();
   return (
     <ActionButton
@@ -54,7 +53,7 @@ export function RemoveProductButton({ product, action }: ProductActionProps) {
       label={t('remove')}
       icon={<Trash2 aria-hidden="true" />}
       variant="danger-soft"
-      confirm={{ title: t('removeTitle', { name: product.name }), text: t('removeText'), cancel }}
+      confirm={{ title: t('removeTitle', { name: product.name }), text: t('removeText') }}
       onDone={() => router.push('/products')}
     />
   );
@@ -87,7 +86,6 @@ interface ProductPictureProps {
 /** A chosen picture is saved at once. */
 export function ProductPicture({ product, save, remove }: ProductPictureProps) {
   const t = useTranslations('products');
-  const cancel = useTranslations('common')('cancel');
   const { run, problem } = useAction(save);
   return (
     <div className="space-y-4">
@@ -105,7 +103,7 @@ export function ProductPicture({ product, save, remove }: ProductPictureProps) {
           icon={<Trash2 aria-hidden="true" />}
           variant="danger-soft"
           size="sm"
-          confirm={{ title: t('pictureRemoveTitle'), text: t('pictureRemoveText'), cancel }}
+          confirm={{ title: t('pictureRemoveTitle'), text: t('pictureRemoveText') }}
         />
       )}
     </div>

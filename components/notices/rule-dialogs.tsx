@@ -3,13 +3,12 @@
 import { Button, Spinner } from '@heroui/react';
 import { Pencil, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type Trial, TrialResult } from '@/components/notices/trial';
-import { ActionForm } from '@/components/ui/action-form';
 import { Choice } from '@/components/ui/choice';
-import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { FieldErrorsProvider } from '@/components/ui/field-errors';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useAction } from '@/components/ui/use-action';
 import type { Action } from '@/lib/auth/action-result';
@@ -117,30 +116,26 @@ function DraftTrial({ action }: { action: Action<Trial> }) {
   );
 }
 
-interface RuleFormProps {
+interface RuleDialogProps {
+  trigger: ReactNode;
+  title: string;
   rule?: NoticeRuleView;
   verbs: RuleVerbs;
-  close: () => void;
 }
 
-function RuleForm({ rule, verbs, close }: RuleFormProps) {
+function RuleDialog({ trigger, title, rule, verbs }: RuleDialogProps) {
   const t = useTranslations('notices');
-  const cancel = useTranslations('common')('cancel');
   return (
-    <ActionForm
+    <FormDialog
+      trigger={trigger}
+      title={title}
       action={verbs.save}
       fixed={{ id: rule?.id ?? null, version: rule?.version ?? 0 }}
-      onDone={close}
       submitLabel={rule === undefined ? t('add') : t('save')}
-      secondary={
-        <Button variant="outline" onPress={close}>
-          {cancel}
-        </Button>
-      }
     >
       <RuleFields rule={rule} />
       <DraftTrial action={verbs.tryDraft} />
-    </ActionForm>
+    </FormDialog>
   );
 }
 
@@ -152,11 +147,7 @@ export function AddRuleDialog({ verbs }: { verbs: RuleVerbs }) {
       {t('add')}
     </Button>
   );
-  return (
-    <Dialog trigger={trigger} title={t('addTitle')}>
-      {(close) => <RuleForm verbs={verbs} close={close} />}
-    </Dialog>
-  );
+  return <RuleDialog trigger={trigger} title={t('addTitle')} verbs={verbs} />;
 }
 
 export function EditRuleDialog({ rule, verbs }: { rule: NoticeRuleView; verbs: RuleVerbs }) {
@@ -168,8 +159,6 @@ export function EditRuleDialog({ rule, verbs }: { rule: NoticeRuleView; verbs: R
     </Button>
   );
   return (
-    <Dialog trigger={trigger} title={t('editTitle', { name: rule.name })}>
-      {(close) => <RuleForm rule={rule} verbs={verbs} close={close} />}
-    </Dialog>
+    <RuleDialog trigger={trigger} title={t('editTitle', { name: rule.name })} rule={rule} verbs={verbs} />
   );
 }

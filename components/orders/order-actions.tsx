@@ -4,9 +4,8 @@ import { Button } from '@heroui/react';
 import { Ban, HandCoins, RotateCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { ActionButton } from '@/components/ui/action-button';
-import { ActionForm } from '@/components/ui/action-form';
-import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
 import type { Action } from '@/lib/auth/action-result';
 
 export interface OrderVerbs {
@@ -27,7 +26,6 @@ interface OrderActionsProps {
 
 function SettleDialog({ orderId, due, verbs }: OrderActionsProps) {
   const t = useTranslations('order');
-  const common = useTranslations('common');
   const trigger = (
     <Button>
       <HandCoins aria-hidden="true" />
@@ -35,45 +33,36 @@ function SettleDialog({ orderId, due, verbs }: OrderActionsProps) {
     </Button>
   );
   return (
-    <Dialog trigger={trigger} title={t('settleTitle')}>
-      {(close) => (
-        <ActionForm
-          action={verbs.settle}
-          fixed={{ orderId }}
-          onDone={close}
-          submitLabel={t('settleConfirm')}
-          secondary={
-            <Button variant="outline" onPress={close}>
-              {common('cancel')}
-            </Button>
-          }
-        >
-          <p>{t('settleText')}</p>
-          <Field
-            name="amount"
-            label={t('settleAmount')}
-            hint={t('settleAmountHint', { amount: due })}
-            inputMode="decimal"
-            autoComplete="off"
-            isRequired
-          />
-          <Field
-            name="reason"
-            label={t('settleReason')}
-            hint={t('settleReasonHint')}
-            autoComplete="off"
-            isRequired
-          />
-        </ActionForm>
-      )}
-    </Dialog>
+    <FormDialog
+      trigger={trigger}
+      title={t('settleTitle')}
+      action={verbs.settle}
+      fixed={{ orderId }}
+      submitLabel={t('settleConfirm')}
+    >
+      <p>{t('settleText')}</p>
+      <Field
+        name="amount"
+        label={t('settleAmount')}
+        hint={t('settleAmountHint', { amount: due })}
+        inputMode="decimal"
+        autoComplete="off"
+        isRequired
+      />
+      <Field
+        name="reason"
+        label={t('settleReason')}
+        hint={t('settleReasonHint')}
+        autoComplete="off"
+        isRequired
+      />
+    </FormDialog>
   );
 }
 
 export function OrderActions(props: OrderActionsProps) {
   const { orderId, canSettle, canResend, canClose, verbs } = props;
   const t = useTranslations('order');
-  const cancel = useTranslations('common')('cancel');
   return (
     <>
       {canResend ? (
@@ -82,7 +71,7 @@ export function OrderActions(props: OrderActionsProps) {
           input={{ orderId }}
           label={t('resend')}
           icon={<RotateCw aria-hidden="true" />}
-          confirm={{ title: t('resendTitle'), text: t('resendText'), cancel }}
+          confirm={{ title: t('resendTitle'), text: t('resendText') }}
         />
       ) : null}
       {canClose ? (
@@ -91,7 +80,7 @@ export function OrderActions(props: OrderActionsProps) {
           input={{ orderId }}
           label={t('close')}
           icon={<Ban aria-hidden="true" />}
-          confirm={{ title: t('closeTitle'), text: t('closeText'), cancel }}
+          confirm={{ title: t('closeTitle'), text: t('closeText') }}
         />
       ) : null}
       {canSettle ? <SettleDialog {...props} /> : null}

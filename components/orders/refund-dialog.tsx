@@ -3,9 +3,8 @@
 import { Button } from '@heroui/react';
 import { Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { ActionForm } from '@/components/ui/action-form';
-import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { formatMoney } from '@/components/ui/format';
 import { Notice } from '@/components/ui/notice';
 import type { Action } from '@/lib/auth/action-result';
@@ -47,7 +46,6 @@ function Meaning({ type, way, isTest, hasGoods }: RefundDialogProps) {
 export function RefundDialog(props: RefundDialogProps) {
   const { orderId, left, way, action } = props;
   const t = useTranslations('refund');
-  const cancel = useTranslations('common')('cancel');
   const trigger = (
     <Button variant="outline">
       <Undo2 aria-hidden="true" />
@@ -55,32 +53,24 @@ export function RefundDialog(props: RefundDialogProps) {
     </Button>
   );
   return (
-    <Dialog trigger={trigger} title={t(way === 'channel' ? 'channelDialog' : 'manualDialog')}>
-      {(close) => (
-        <ActionForm
-          action={action}
-          fixed={{ orderId, way }}
-          onDone={close}
-          submitLabel={t(way === 'channel' ? 'channelConfirm' : 'manualConfirm')}
-          secondary={
-            <Button variant="outline" onPress={close}>
-              {cancel}
-            </Button>
-          }
-        >
-          <Meaning {...props} />
-          <Field
-            name="amount"
-            label={t('amount')}
-            hint={t('amountHint', { left: formatMoney(left) })}
-            defaultValue={formatYuan(left)}
-            inputMode="decimal"
-            autoComplete="off"
-            isRequired
-          />
-          <Field name="reason" label={t('reason')} hint={t('reasonHint')} autoComplete="off" isRequired />
-        </ActionForm>
-      )}
-    </Dialog>
+    <FormDialog
+      trigger={trigger}
+      title={t(way === 'channel' ? 'channelDialog' : 'manualDialog')}
+      action={action}
+      fixed={{ orderId, way }}
+      submitLabel={t(way === 'channel' ? 'channelConfirm' : 'manualConfirm')}
+    >
+      <Meaning {...props} />
+      <Field
+        name="amount"
+        label={t('amount')}
+        hint={t('amountHint', { left: formatMoney(left) })}
+        defaultValue={formatYuan(left)}
+        inputMode="decimal"
+        autoComplete="off"
+        isRequired
+      />
+      <Field name="reason" label={t('reason')} hint={t('reasonHint')} autoComplete="off" isRequired />
+    </FormDialog>
   );
 }

@@ -4,23 +4,13 @@ import { Button } from '@heroui/react';
 import { Pencil, Plus, RefreshCw } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { ActionForm } from '@/components/ui/action-form';
 import { Choice } from '@/components/ui/choice';
-import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { formatTime } from '@/components/ui/format';
 import type { Action } from '@/lib/auth/action-result';
 import type { Link } from '@/lib/core/quick-pay';
 import { type Fen, formatYuan } from '@/lib/platform/money';
-
-function Cancel({ close }: { close: () => void }) {
-  const t = useTranslations('common');
-  return (
-    <Button variant="outline" onPress={close}>
-      {t('cancel')}
-    </Button>
-  );
-}
 
 const inYuan = (amount: Fen | null | undefined) => (amount == null ? '' : formatYuan(amount));
 
@@ -116,18 +106,15 @@ export function AddLinkDialog({ action }: { action: Action<{ linkId: number }> }
     </Button>
   );
   return (
-    <Dialog trigger={trigger} title={t('addTitle')}>
-      {(close) => (
-        <ActionForm
-          action={action}
-          onDone={({ linkId }) => router.push(`/quick-pay/${linkId}`)}
-          submitLabel={t('add')}
-          secondary={<Cancel close={close} />}
-        >
-          <LinkFields />
-        </ActionForm>
-      )}
-    </Dialog>
+    <FormDialog
+      trigger={trigger}
+      title={t('addTitle')}
+      action={action}
+      onDone={({ linkId }) => router.push(`/quick-pay/${linkId}`)}
+      submitLabel={t('add')}
+    >
+      <LinkFields />
+    </FormDialog>
   );
 }
 
@@ -141,19 +128,15 @@ export function EditLinkDialog({ link, action }: { link: Link; action: Action<nu
     </Button>
   );
   return (
-    <Dialog trigger={trigger} title={t('editTitle')}>
-      {(close) => (
-        <ActionForm
-          action={action}
-          fixed={{ linkId: link.id }}
-          onDone={close}
-          submitLabel={common('save')}
-          secondary={<Cancel close={close} />}
-        >
-          <LinkFields link={link} />
-        </ActionForm>
-      )}
-    </Dialog>
+    <FormDialog
+      trigger={trigger}
+      title={t('editTitle')}
+      action={action}
+      fixed={{ linkId: link.id }}
+      submitLabel={common('save')}
+    >
+      <LinkFields link={link} />
+    </FormDialog>
   );
 }
 
@@ -166,24 +149,21 @@ export function RotateLinkDialog({ linkId, action }: { linkId: number; action: A
     </Button>
   );
   return (
-    <Dialog trigger={trigger} title={t('rotateTitle')} size="sm">
-      {(close) => (
-        <ActionForm
-          action={action}
-          fixed={{ linkId }}
-          onDone={close}
-          submitLabel={t('rotate')}
-          secondary={<Cancel close={close} />}
-        >
-          <p>{t('rotateText')}</p>
-          <Choice
-            name="grace"
-            label={t('grace')}
-            defaultValue="7d"
-            options={(['7d', '24h', '30d', '0'] as const).map((id) => ({ id, label: t(`grace${id}`) }))}
-          />
-        </ActionForm>
-      )}
-    </Dialog>
+    <FormDialog
+      trigger={trigger}
+      title={t('rotateTitle')}
+      size="sm"
+      action={action}
+      fixed={{ linkId }}
+      submitLabel={t('rotate')}
+    >
+      <p>{t('rotateText')}</p>
+      <Choice
+        name="grace"
+        label={t('grace')}
+        defaultValue="7d"
+        options={(['7d', '24h', '30d', '0'] as const).map((id) => ({ id, label: t(`grace${id}`) }))}
+      />
+    </FormDialog>
   );
 }

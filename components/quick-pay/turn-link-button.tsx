@@ -35,7 +35,6 @@ function EnableButton({ link, action, size = 'md' }: TurnLinkButtonProps) {
 export function TurnLinkButton(props: TurnLinkButtonProps) {
   const { link, action, size = 'md' } = props;
   const t = useTranslations('quickPay');
-  const cancel = useTranslations('common')('cancel');
   if (link.isDisabled) return <EnableButton {...props} />;
   return (
     <ActionButton
@@ -44,7 +43,7 @@ export function TurnLinkButton(props: TurnLinkButtonProps) {
       label={t('disable')}
       icon={<CirclePause aria-hidden="true" />}
       size={size}
-      confirm={{ title: t('disableTitle', { title: link.title }), text: t('disableText'), cancel }}
+      confirm={{ title: t('disableTitle', { title: link.title }), text: t('disableText') }}
     />
   );
 }

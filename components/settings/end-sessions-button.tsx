@@ -7,7 +7,6 @@ import type { Action } from '@/lib/auth/action-result';
 
 export function EndSessionsButton({ action }: { action: Action<null> }) {
   const t = useTranslations('security');
-  const cancel = useTranslations('common')('cancel');
   return (
     <ActionButton
       action={action}
@@ -15,7 +14,7 @@ export function EndSessionsButton({ action }: { action: Action<null> }) {
       label={t('end')}
       icon={<LogOut aria-hidden="true" />}
       variant="danger-soft"
-      confirm={{ title: t('endTitle'), text: t('endText'), cancel }}
+      confirm={{ title: t('endTitle'), text: t('endText') }}
       onDone={() => window.location.assign('/sign-in')}
     />
   );

@@ -4,9 +4,8 @@ import { Button } from '@heroui/react';
 import { NotebookPen } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type Profile, ProfileFacts } from '@/components/settlements/profile-facts';
-import { ActionForm } from '@/components/ui/action-form';
-import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { FormDialog } from '@/components/ui/form-dialog';
 import { formatMoney } from '@/components/ui/format';
 import { Notice } from '@/components/ui/notice';
 import type { Action } from '@/lib/auth/action-result';
@@ -25,7 +24,6 @@ interface RecordSettlementDialogProps {
 export function RecordSettlementDialog(props: RecordSettlementDialogProps) {
   const { merchantId, merchantName, balance, profile, action } = props;
   const t = useTranslations('settlements');
-  const cancel = useTranslations('common')('cancel');
   const trigger = (
     <Button>
       <NotebookPen aria-hidden="true" />
@@ -33,35 +31,27 @@ export function RecordSettlementDialog(props: RecordSettlementDialogProps) {
     </Button>
   );
   return (
-    <Dialog trigger={trigger} title={t('recordTitle', { merchant: merchantName })}>
-      {(close) => (
-        <ActionForm
-          action={action}
-          fixed={{ merchantId }}
-          onDone={close}
-          submitLabel={t('recordConfirm')}
-          secondary={
-            <Button variant="outline" onPress={close}>
-              {cancel}
-            </Button>
-          }
-        >
-          <Notice kind="attention" title={t('recordMovesNothing')}>
-            <p>{t('recordText')}</p>
-          </Notice>
-          <ProfileFacts profile={profile} />
-          <Field
-            name="amount"
-            label={t('amount')}
-            hint={t('amountHint', { balance: formatMoney(balance) })}
-            defaultValue={formatYuan(balance)}
-            inputMode="decimal"
-            autoComplete="off"
-            isRequired
-          />
-          <Field name="note" label={t('note')} hint={t('noteHint')} autoComplete="off" />
-        </ActionForm>
-      )}
-    </Dialog>
+    <FormDialog
+      trigger={trigger}
+      title={t('recordTitle', { merchant: merchantName })}
+      action={action}
+      fixed={{ merchantId }}
+      submitLabel={t('recordConfirm')}
+    >
+      <Notice kind="attention" title={t('recordMovesNothing')}>
+        <p>{t('recordText')}</p>
+      </Notice>
+      <ProfileFacts profile={profile} />
+      <Field
+        name="amount"
+        label={t('amount')}
+        hint={t('amountHint', { balance: formatMoney(balance) })}
+        defaultValue={formatYuan(balance)}
+        inputMode="decimal"
+        autoComplete="off"
+        isRequired
+      />
+      <Field name="note" label={t('note')} hint={t('noteHint')} autoComplete="off" />
+    </FormDialog>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { Button, Spinner } from '@heroui/react';
+import { useTranslations } from 'next-intl';
 import type { ComponentProps, ReactNode } from 'react';
 import { Dialog } from '@/components/ui/dialog';
 import { ProblemNotice } from '@/components/ui/problem-notice';
@@ -14,7 +15,7 @@ interface ActionButtonProps<T> {
   icon?: ReactNode;
   variant?: ComponentProps<typeof Button>['variant'];
   size?: 'sm' | 'md';
-  confirm: { title: string; text: string; cancel: string };
+  confirm: { title: string; text: string };
   onDone?: (data: T) => void;
 }
 
@@ -43,6 +44,7 @@ function Question<T>({
   onDone,
   close,
 }: ActionButtonProps<T> & { close: () => void }) {
+  const cancel = useTranslations('common')('cancel');
   const { run, isPending, problem } = useAction(action, (data) => {
     close();
     onDone?.(data);
@@ -53,7 +55,7 @@ function Question<T>({
       {problem === null ? null : <ProblemNotice problem={problem} />}
       <div className="flex justify-end gap-2">
         <Button variant="outline" onPress={close}>
-          {confirm.cancel}
+          {cancel}
         </Button>
         <Button
           variant={variant === 'danger-soft' ? 'danger' : 'primary'}

@@ -7,7 +7,7 @@ import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useAction } from '@/components/ui/use-action';
 import type { Action } from '@/lib/auth/action-result';
 
-interface ActionFormProps<T> {
+export interface ActionFormProps<T> {
   action: Action<T>;
   onDone?: (data: T) => void;
   submitLabel: string;

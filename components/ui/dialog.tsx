@@ -4,7 +4,7 @@ import { Modal } from '@heroui/react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 
-interface DialogProps {
+export interface DialogProps {
   /** The button that opens it. */
   trigger: ReactNode;
   title: string;
