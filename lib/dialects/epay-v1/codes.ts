@@ -47,6 +47,9 @@ export const payCodes = {
         : `该订单(${details.outOrderId})支付参数有变化，请更换订单号重新发起支付`,
   },
   'order.reference_paid': { code: -1, msg: alreadyPaid },
+  'plan.expired': { code: -1, msg: '商户套餐已到期，无法支付！' },
+  'plan.quota_spent': { code: -1, msg: '商户今日套餐额度已用完，无法支付！' },
+  'plan.feature_missing': { code: -1, msg: '商户套餐不包含此接口，无法支付！' },
   'collection.no_channel': { code: -1, msg: '当前支付方式暂不可用，请选择其他支付方式！' },
   'collection.amounts_taken': { code: -1, msg: '当前支付方式暂不可用，请稍后重试！' },
   // What follows belongs to no call of the protocol.

@@ -27,6 +27,9 @@ export const familyCodes = {
     msg: '存在禁止传递的参数：notify_url、return_url 只能指向已登记的域名',
   },
   'order.reference_taken': { code: 208, msg: '队列创建错误：out_order_id 已存在，且内容不同' },
+  'plan.expired': { code: 103, msg: '秘钥已过期：套餐已到期，请续费' },
+  'plan.quota_spent': { code: 110, msg: '套餐已超额' },
+  'plan.feature_missing': { code: 107, msg: 'api已关闭：当前套餐不包含此接口' },
   'collection.no_channel': { code: 204, msg: '无可用支付方式' },
   'collection.amounts_taken': { code: 204, msg: '无可用支付方式：该金额附近暂无空位，请稍后重试' },
   // What follows has no word in the tables and belongs to no operation of theirs.

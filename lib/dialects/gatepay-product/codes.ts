@@ -11,6 +11,9 @@ const noCodes = {
   'order.return_url_missing': UNKNOWN,
   'order.address_not_allowed': UNKNOWN,
   'order.reference_taken': UNKNOWN,
+  'plan.expired': UNKNOWN,
+  'plan.quota_spent': UNKNOWN,
+  'plan.feature_missing': UNKNOWN,
   'collection.no_channel': UNKNOWN,
   'collection.amounts_taken': UNKNOWN,
 } satisfies Codes;
@@ -22,7 +25,7 @@ export const mishaps: Mishaps = {
   fault: UNKNOWN,
 };
 
-/** Status table of 创建支付订单, spec gatepay-product-api. 111 and 112 need plans, which no installation has yet. */
+/** Status table of 创建支付订单, spec gatepay-product-api. */
 export const createCodes = {
   ...noCodes,
   'merchant.unknown': { code: 108, msg: '无效的秘钥' },
@@ -34,6 +37,9 @@ export const createCodes = {
   'merchant.method_closed': { code: 102, msg: '无效的支付类型：当前支付方式已关闭' },
   'collection.no_channel': { code: 102, msg: '无效的支付类型：暂无可用的收款账户' },
   'collection.amounts_taken': { code: 102, msg: '无效的支付类型：该金额附近暂无空位，请稍后重试' },
+  'plan.quota_spent': { code: 111, msg: '商铺当日额度已用完' },
+  'plan.expired': { code: 112, msg: '商铺授权已过期' },
+  'plan.feature_missing': { code: 107, msg: '商铺信息不存在：当前套餐不包含此接口' },
   'product.unknown': { code: 106, msg: '产品信息不存在' },
   'product.off_sale': { code: 106, msg: '产品信息不存在：产品已下架' },
   'product.out_of_stock': { code: 110, msg: '有效库存不足' },
@@ -60,6 +66,7 @@ export const cardCodes = {
   'credential.signature_misread': { code: 106, msg: '签名失败：相同的签名文本已用于其他请求' },
   'merchant.api_closed': { code: 107, msg: '接口已关闭' },
   'merchant.card_api_closed': { code: 107, msg: '接口已关闭：请在后台打开卡密接口' },
+  'plan.feature_missing': { code: 107, msg: '接口已关闭：当前套餐不包含卡密接口' },
   'card.repeated': { code: 109, msg: '卡密内容本身有重复' },
   'card.none_given': { code: 110, msg: '卡密内容为空' },
   'card.too_many': { code: 111, msg: '最多支持批量上传500条记录' },

@@ -21,6 +21,9 @@ const words = {
   'order.reference_taken': '商户订单号已存在',
   'order.unknown': '云端订单编号不存在',
   'order.state_forbids': '订单状态不允许关闭',
+  'plan.expired': '商户套餐已到期，请联系服务商',
+  'plan.quota_spent': '商户套餐今日额度已用完',
+  'plan.feature_missing': '当前套餐不包含此接口',
   'collection.no_channel': '监控端状态异常，请检查',
   'collection.amounts_taken': '订单超出负荷，请稍后重试',
   // What follows belongs to no operation of the protocol.
