@@ -3,9 +3,8 @@ import type { Order } from '@/lib/core/orders';
 import { codes } from '@/lib/dialects/cloudpay/codes';
 import type { Operation } from '@/lib/dialects/dialect';
 import {
+  ANY_AMOUNT_FIELDS,
   type Claim,
-  CREATE_FIELD_RULES,
-  CREATE_SIGNED_FIELDS,
   paramsOf,
   payUrl,
   placeAnyAmount,
@@ -19,7 +18,7 @@ import {
 export const createOrder: Operation<Claim, Order> = {
   paths: ['/api/cloudpay/create'],
   methods: ['POST'],
-  ...signedRequest(CREATE_FIELD_RULES, CREATE_SIGNED_FIELDS),
+  ...signedRequest(ANY_AMOUNT_FIELDS.rules, ANY_AMOUNT_FIELDS.signed),
   async run(claim, credential) {
     if (!credential.isApiOpen) throw new DomainError('forbidden', 'merchant.api_closed');
     if (!credential.isCloudOpen) throw new DomainError('forbidden', 'merchant.cloud_closed');

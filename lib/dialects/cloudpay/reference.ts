@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createOrder } from '@/lib/dialects/cloudpay/create-order';
-import { CREATE_FIELD_RULES, CREATE_SIGNED_FIELDS } from '@/lib/dialects/gatepay-family';
+import { ANY_AMOUNT_FIELDS } from '@/lib/dialects/gatepay-family';
 import {
   answerWith,
   CREATE_CODES,
@@ -22,8 +22,8 @@ const create: OperationReference = {
     en: 'Makes an Alipay order for an amount and gives the checkout’s address. Asking again with the same number and content gives the same order.',
   },
   operation: createOrder,
-  fields: [...CREATE_FIELD_RULES, SIGN],
-  signature: signedOver(...CREATE_SIGNED_FIELDS),
+  fields: [...ANY_AMOUNT_FIELDS.rules, SIGN],
+  signature: signedOver(...ANY_AMOUNT_FIELDS.signed),
   answer: answerWith(z.strictObject({ pay_url: PAY_URL, qrcode_url: QRCODE_URL, params: PARAMS })),
   codes: {
     ...CREATE_CODES,

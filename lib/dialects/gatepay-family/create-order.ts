@@ -3,32 +3,11 @@ import { type Order, placeOrder } from '@/lib/core/orders';
 import type { DialectId, PayType } from '@/lib/core/vocabulary';
 import { Refusal } from '@/lib/dialects/dialect';
 import { type Claim, optionalTextOf, pinOf, textOf } from '@/lib/dialects/gatepay-family/claim';
-import {
-  APPKEY,
-  CUSTOM,
-  type FieldRule,
-  NOTIFY_URL,
-  OUT_ORDER_ID,
-  PRICE,
-  RETURN_URL,
-  TYPE,
-} from '@/lib/dialects/gatepay-family/grammar';
+import { orderFields, PRICE } from '@/lib/dialects/gatepay-family/grammar';
 import { env } from '@/lib/platform/env';
 import { type Fen, formatYuan, parseYuan } from '@/lib/platform/money';
 
-/** The signed fields of an order for any amount, in the order they are signed. */
-export const SIGNED_FIELDS = ['appkey', 'price', 'type', 'out_order_id', 'custom'];
-
-/** `notify_url` and `return_url` are not signed; the core lets them lead only to the merchant's own hosts. */
-export const FIELD_RULES: readonly FieldRule[] = [
-  APPKEY,
-  PRICE,
-  TYPE,
-  OUT_ORDER_ID,
-  CUSTOM,
-  NOTIFY_URL,
-  RETURN_URL,
-];
+export const ANY_AMOUNT_FIELDS = orderFields(PRICE);
 
 function priceOf(claim: Claim): Fen {
   const price = parseYuan(textOf(claim, 'price'));
@@ -63,7 +42,7 @@ export function placeAnyAmount(
     notifyUrl: optionalTextOf(claim, 'notify_url'),
     returnUrl: optionalTextOf(claim, 'return_url'),
     areAddressesSigned: false,
-    pin: pinOf(claim, `${dialect}/create`, SIGNED_FIELDS),
+    pin: pinOf(claim, `${dialect}/create`, ANY_AMOUNT_FIELDS.signed),
   });
 }
 

@@ -37,7 +37,7 @@ export const PRICE: FieldRule = {
   }),
   hint: ANYTHING_HINT,
 };
-export const TYPE: FieldRule = {
+const TYPE: FieldRule = {
   name: 'type',
   isRequired: true,
   schema: described(anything, {
@@ -70,7 +70,7 @@ export const CUSTOM: FieldRule = {
 };
 const ADDRESS_HINT = '不超过 1024 个字符';
 const address = z.string().regex(/^\P{Cc}{0,1024}$/u);
-export const NOTIFY_URL: FieldRule = {
+const NOTIFY_URL: FieldRule = {
   name: 'notify_url',
   isRequired: false,
   schema: described(address, {
@@ -80,7 +80,7 @@ export const NOTIFY_URL: FieldRule = {
   }),
   hint: ADDRESS_HINT,
 };
-export const RETURN_URL: FieldRule = {
+const RETURN_URL: FieldRule = {
   name: 'return_url',
   isRequired: false,
   schema: described(address, {
@@ -90,6 +90,23 @@ export const RETURN_URL: FieldRule = {
   }),
   hint: ADDRESS_HINT,
 };
+
+/** The fields that ask for an order, in the order they are checked, and the signed ones in the order they are joined. */
+interface OrderFields {
+  readonly rules: readonly FieldRule[];
+  readonly signed: readonly string[];
+}
+
+/**
+ * What gatepay v1 and cloudpay ask for an order with; `what` is the field that says what is bought. `notify_url` and
+ * `return_url` are not signed; the core lets them lead only to the merchant's own hosts.
+ */
+export function orderFields(what: FieldRule): OrderFields {
+  return {
+    rules: [APPKEY, what, TYPE, OUT_ORDER_ID, CUSTOM, NOTIFY_URL, RETURN_URL],
+    signed: ['appkey', what.name, 'type', 'out_order_id', 'custom'],
+  };
+}
 
 // `_t` is the time that the PHP client adds to its GET form.
 const ALWAYS_ALLOWED = ['sign', '_t'];

@@ -4,21 +4,18 @@
  */
 export { type Claim, optionalTextOf, paramsOf, pinOf, textOf } from '@/lib/dialects/gatepay-family/claim';
 export {
-  FIELD_RULES as CREATE_FIELD_RULES,
+  ANY_AMOUNT_FIELDS,
   payUrl,
   placeAnyAmount,
   qrcodeUrl,
-  SIGNED_FIELDS as CREATE_SIGNED_FIELDS,
 } from '@/lib/dialects/gatepay-family/create-order';
 export { success } from '@/lib/dialects/gatepay-family/envelope';
 export {
   APPKEY,
   CUSTOM,
   type FieldRule,
-  NOTIFY_URL,
   OUT_ORDER_ID,
-  RETURN_URL,
-  TYPE,
+  orderFields,
 } from '@/lib/dialects/gatepay-family/grammar';
 export { redirect, signedNews } from '@/lib/dialects/gatepay-family/paid';
 export { picture } from '@/lib/dialects/gatepay-family/picture';

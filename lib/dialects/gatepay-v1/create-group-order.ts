@@ -2,16 +2,11 @@ import { z } from 'zod';
 import type { GoodsLine, Order } from '@/lib/core/orders';
 import type { Operation } from '@/lib/dialects/dialect';
 import {
-  APPKEY,
   type Claim,
-  CUSTOM,
   type FieldRule,
-  NOTIFY_URL,
-  OUT_ORDER_ID,
-  RETURN_URL,
+  orderFields,
   refuseWith,
   signedRequest,
-  TYPE,
   textOf,
 } from '@/lib/dialects/gatepay-family';
 import { groupCodes } from '@/lib/dialects/gatepay-v1/codes';
@@ -35,7 +30,7 @@ function namesEachOnce(text: string): boolean {
   return new Set(lines.map(({ productId }) => productId)).size === lines.length;
 }
 
-const FIELDS: FieldRule = {
+const GOODS: FieldRule = {
   name: 'fields',
   isRequired: true,
   schema: described(z.string().regex(PAIRS).refine(namesEachOnce), {
@@ -46,16 +41,7 @@ const FIELDS: FieldRule = {
   hint: '商品ID:购买件数，逗号隔开，最多 20 种，每种 1–1000 件，同一商品只写一次',
 };
 
-export const GROUP_FIELD_RULES: readonly FieldRule[] = [
-  APPKEY,
-  FIELDS,
-  TYPE,
-  OUT_ORDER_ID,
-  CUSTOM,
-  NOTIFY_URL,
-  RETURN_URL,
-];
-export const GROUP_SIGNED_FIELDS = ['appkey', 'fields', 'type', 'out_order_id', 'custom'];
+export const GROUP_FIELDS = orderFields(GOODS);
 
 /**
  * 组合商品支付接口, spec gatepay-api. A product that is named twice is refused (105) like any malformed `fields`.
@@ -67,11 +53,11 @@ export const GROUP_SIGNED_FIELDS = ['appkey', 'fields', 'type', 'out_order_id', 
 export const createGroupOrder: Operation<Claim, Order> = {
   paths: ['/api/grouppay/create'],
   methods: ['POST'],
-  ...signedRequest(GROUP_FIELD_RULES, GROUP_SIGNED_FIELDS),
+  ...signedRequest(GROUP_FIELDS.rules, GROUP_FIELDS.signed),
   run: (claim, credential) =>
     placeGoods(claim, credential, {
       endpoint: 'gatepay-v1/grouppay',
-      signedFields: GROUP_SIGNED_FIELDS,
+      signedFields: GROUP_FIELDS.signed,
       lines: linesOf(textOf(claim, 'fields')),
     }),
   encode: (order, claim) => created(order, paramsShown(claim)),

@@ -2,9 +2,8 @@ import { DomainError } from '@/lib/core/errors';
 import type { Order } from '@/lib/core/orders';
 import type { Operation } from '@/lib/dialects/dialect';
 import {
+  ANY_AMOUNT_FIELDS,
   type Claim,
-  CREATE_FIELD_RULES,
-  CREATE_SIGNED_FIELDS,
   paramsOf,
   placeAnyAmount,
   refuseWith,
@@ -17,7 +16,7 @@ import { created } from '@/lib/dialects/gatepay-v1/created';
 export const createOrder: Operation<Claim, Order> = {
   paths: ['/api/anypay/create'],
   methods: ['POST'],
-  ...signedRequest(CREATE_FIELD_RULES, CREATE_SIGNED_FIELDS),
+  ...signedRequest(ANY_AMOUNT_FIELDS.rules, ANY_AMOUNT_FIELDS.signed),
   async run(claim, credential) {
     if (!credential.isApiOpen) throw new DomainError('forbidden', 'merchant.api_closed');
     return placeAnyAmount(claim, credential, { dialect: 'gatepay-v1', types: ['wechat', 'alipay'] });

@@ -2,16 +2,11 @@ import { z } from 'zod';
 import type { Order } from '@/lib/core/orders';
 import type { Operation } from '@/lib/dialects/dialect';
 import {
-  APPKEY,
   type Claim,
-  CUSTOM,
   type FieldRule,
-  NOTIFY_URL,
-  OUT_ORDER_ID,
-  RETURN_URL,
+  orderFields,
   refuseWith,
   signedRequest,
-  TYPE,
   textOf,
 } from '@/lib/dialects/gatepay-family';
 import { stableCodes } from '@/lib/dialects/gatepay-v1/codes';
@@ -30,16 +25,7 @@ const PRODUCT_ID: FieldRule = {
   hint: '产品编号，1–9 位数字',
 };
 
-export const STABLE_FIELD_RULES: readonly FieldRule[] = [
-  APPKEY,
-  PRODUCT_ID,
-  TYPE,
-  OUT_ORDER_ID,
-  CUSTOM,
-  NOTIFY_URL,
-  RETURN_URL,
-];
-export const STABLE_SIGNED_FIELDS = ['appkey', 'product_id', 'type', 'out_order_id', 'custom'];
+export const STABLE_FIELDS = orderFields(PRODUCT_ID);
 
 /**
  * 固定商品支付接口, spec gatepay-api: one piece of one product.
@@ -51,11 +37,11 @@ export const STABLE_SIGNED_FIELDS = ['appkey', 'product_id', 'type', 'out_order_
 export const createStableOrder: Operation<Claim, Order> = {
   paths: ['/api/stablepay/create'],
   methods: ['POST'],
-  ...signedRequest(STABLE_FIELD_RULES, STABLE_SIGNED_FIELDS),
+  ...signedRequest(STABLE_FIELDS.rules, STABLE_FIELDS.signed),
   run: (claim, credential) =>
     placeGoods(claim, credential, {
       endpoint: 'gatepay-v1/stablepay',
-      signedFields: STABLE_SIGNED_FIELDS,
+      signedFields: STABLE_FIELDS.signed,
       lines: [{ productId: Number(textOf(claim, 'product_id')), quantity: 1 }],
     }),
   encode: (order, claim) => created(order, paramsShown(claim)),

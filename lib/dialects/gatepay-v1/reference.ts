@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import {
-  APPKEY,
-  CREATE_FIELD_RULES,
-  CREATE_SIGNED_FIELDS,
-  OUT_ORDER_ID,
-} from '@/lib/dialects/gatepay-family';
+import { ANY_AMOUNT_FIELDS, APPKEY, OUT_ORDER_ID } from '@/lib/dialects/gatepay-family';
 import {
   AMOUNT,
   answerWith,
@@ -20,17 +15,9 @@ import {
   SIGN,
   signedOver,
 } from '@/lib/dialects/gatepay-family/reference';
-import {
-  createGroupOrder,
-  GROUP_FIELD_RULES,
-  GROUP_SIGNED_FIELDS,
-} from '@/lib/dialects/gatepay-v1/create-group-order';
+import { createGroupOrder, GROUP_FIELDS } from '@/lib/dialects/gatepay-v1/create-group-order';
 import { createOrder } from '@/lib/dialects/gatepay-v1/create-order';
-import {
-  createStableOrder,
-  STABLE_FIELD_RULES,
-  STABLE_SIGNED_FIELDS,
-} from '@/lib/dialects/gatepay-v1/create-stable-order';
+import { createStableOrder, STABLE_FIELDS } from '@/lib/dialects/gatepay-v1/create-stable-order';
 import { queryOrder } from '@/lib/dialects/gatepay-v1/query-order';
 import {
   type CodeWords,
@@ -63,8 +50,8 @@ const create: OperationReference = {
     en: 'Makes an order for the amount you name and gives the checkout’s address. Asking again with the same number and content gives the same order.',
   },
   operation: createOrder,
-  fields: [...CREATE_FIELD_RULES, SIGN],
-  signature: signedOver(...CREATE_SIGNED_FIELDS),
+  fields: [...ANY_AMOUNT_FIELDS.rules, SIGN],
+  signature: signedOver(...ANY_AMOUNT_FIELDS.signed),
   answer: answerWith(CREATED),
   codes: CREATE_CODES,
 };
@@ -87,8 +74,8 @@ const group: OperationReference = {
     en: 'Makes an order for one or more products at their prices of now; the stock is checked as a whole and the keys are reserved.',
   },
   operation: createGroupOrder,
-  fields: [...GROUP_FIELD_RULES, SIGN],
-  signature: signedOver(...GROUP_SIGNED_FIELDS),
+  fields: [...GROUP_FIELDS.rules, SIGN],
+  signature: signedOver(...GROUP_FIELDS.signed),
   answer: answerWith(CREATED),
   codes: {
     ...GOODS_CODES,
@@ -108,8 +95,8 @@ const stable: OperationReference = {
     en: 'Makes an order for one piece of a product at its price of now, and reserves a key.',
   },
   operation: createStableOrder,
-  fields: [...STABLE_FIELD_RULES, SIGN],
-  signature: signedOver(...STABLE_SIGNED_FIELDS),
+  fields: [...STABLE_FIELDS.rules, SIGN],
+  signature: signedOver(...STABLE_FIELDS.signed),
   answer: answerWith(CREATED),
   codes: {
     ...GOODS_CODES,
