@@ -1,3 +1,4 @@
+import type { Wallet } from '@/lib/channels/channel';
 import type { Fen } from '@/lib/platform/money';
 
 /** The operator's configuration of a platform: what the channel names, as text. */
@@ -26,8 +27,10 @@ export interface Grant {
 export interface PlatformRefusal {
   /** The platform's own code and words, for a human. */
   readonly reason: string;
-  /** Whether the grant is over, so that only a new scan helps. */
+  /** Whether the grant is over, so that only a renewal or a new scan helps. */
   readonly isGrantOver: boolean;
+  /** Whether it was asked too often; absent where a platform has no such limit. */
+  readonly isOverLimit?: boolean;
 }
 
 export type GrantReply =
@@ -55,22 +58,49 @@ export type BillsReply =
       readonly isRead: true;
       readonly bills: readonly Bill[];
       readonly unread: readonly UnreadBill[];
-      /** A renewed grant that replaces the old one, when the platform gave one. */
-      readonly renewed: Pick<Grant, 'grant' | 'expiresInSeconds'> | null;
     }
   | ({ readonly isRead: false } & PlatformRefusal);
+
+export type RenewalReply =
+  | ({ readonly isRenewed: true } & Pick<Grant, 'grant' | 'expiresInSeconds'>)
+  | ({ readonly isRenewed: false } & PlatformRefusal);
+
+/** How a platform's grants are renewed without the owner. The old grant serves until the new one was kept. */
+export interface GrantRenewal {
+  /** From when on the grant should be renewed; before it ends. */
+  dueAt(grant: string): Date;
+  renew(config: PlatformConfig, grant: string): Promise<RenewalReply>;
+}
+
+export interface CloudMonitorDescription {
+  /** The subject of the operator's configuration that it works by; null when there is nothing to configure. */
+  readonly setting: string | null;
+  /** Whose accounts it can watch. */
+  readonly wallets: readonly Wallet[];
+}
 
 /**
  * How a channel watches an account online after its owner has scanned a code. Everything that is asked goes to
  * the platform, so nothing here may be called inside a transaction. A rejection means that the answer is not known.
  */
 export interface CloudMonitor {
+  describe(): CloudMonitorDescription;
   /** The fields of the operator's configuration that are missing or unusable; empty when the channel is ready. */
   missing(config: PlatformConfig): readonly string[];
   /** `state` comes back with what the scan answers; `answerUrl` is where the platform sends it. */
   prepare(config: PlatformConfig, ask: { state: string; answerUrl: string }): Promise<ScanCode>;
   /** Turns what the scan answered into a grant. */
   exchange(config: PlatformConfig, answer: string): Promise<GrantReply>;
-  /** Every journal entry from `from` (inclusive) to `to` (exclusive), all pages. */
-  readBills(config: PlatformConfig, grant: string, window: { from: Date; to: Date }): Promise<BillsReply>;
+  /**
+   * Every payment into the account from `from` (inclusive) to `to` (exclusive), all pages. `beforeCall` is waited for
+   * before each call to the platform, so that all workers together stay under its limits.
+   */
+  readBills(
+    config: PlatformConfig,
+    grant: string,
+    window: { from: Date; to: Date },
+    beforeCall: () => Promise<void>,
+  ): Promise<BillsReply>;
+  /** Absent where grants do not end. */
+  readonly renewal?: GrantRenewal;
 }
