@@ -104,6 +104,8 @@ export async function selectAccountOwner(accountId: number): Promise<number | nu
 }
 
 export interface AccountView extends Account {
+  /** The rule that it follows; null for none. */
+  readonly ruleId: number | null;
   readonly monitorName: string | null;
   readonly isOnline: boolean;
   /** When the account's monitor was last heard of. */
@@ -117,7 +119,7 @@ export interface AccountView extends Account {
 
 export function selectAccounts(merchantId: number, mode: Mode): Promise<AccountView[]> {
   return sql()<AccountView[]>`
-    select a.merchant_id, a.id, a.mode, a.type, a.channel, a.label, a.code, a.monitor_id, a.online_switch,
+    select a.merchant_id, a.id, a.mode, a.type, a.channel, a.label, a.code, a.monitor_id, a.online_switch, a.rule_id,
       m.name as monitor_name, m.last_seen_at,
       exists (select 1 from online_accounts o where o.merchant_id = a.merchant_id and o.id = a.id) as is_online,
       today.last_paid_at, coalesce(today.count, 0) as today_count, coalesce(today.sum, 0)::bigint as today_fen,

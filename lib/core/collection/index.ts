@@ -24,6 +24,7 @@ export {
   markFixedCodeRemoved as removeFixedCode,
   selectFixedCodes as listFixedCodes,
 } from './fixed-codes-store';
+export type { Exclusion } from './judge-rule';
 export { type Match, matchArrival, matchUndecided } from './match-arrival';
 export {
   type Admission,
@@ -64,7 +65,15 @@ export { selectUnreadNotices as listUnreadNotices, type UnreadNotice } from './n
 export { openOrder } from './open-order';
 export { PATTERN_MAX, type Reading, type UnreadReason } from './read-notice';
 export { recordArrival } from './record-arrival';
-export type { Rule, RuleContent } from './rule';
-export { changeRule, createRule, type Eligibility, removeRule, type Trial, tryRules } from './rules';
+export { type Rule, type RuleContent, ruleShape } from './rule';
+export {
+  changeRule,
+  chooseDefaultRule,
+  createRule,
+  type Eligibility,
+  removeRule,
+  type Trial,
+  tryRules,
+} from './rules';
 export { selectRules as listRules } from './rules-store';
 export { selectArrivals as searchArrivals, selectArrivalsOfOrder as arrivalsOfOrder } from './store';

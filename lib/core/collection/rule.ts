@@ -58,8 +58,9 @@ export function windowsToRanges(windows: readonly Window[]): string {
     .join(',')}}`;
 }
 
-/** Back again; what ends at midnight and what begins there are one window over midnight. */
+/** Back again; what ends at midnight and what begins there are one window over midnight, and a whole day is none. */
 export function rangesToWindows(ranges: string): Window[] {
+  if (ranges === `{[0,${DAY_MINUTES})}`) return [];
   const found = [...ranges.matchAll(/\[(\d+),(\d+)\)/g)].map(([, from, to]) => ({
     from: Number(from),
     to: Number(to),

@@ -1,5 +1,5 @@
 import { sql } from '@/db/client';
-import { inTransaction } from '@/db/transaction';
+import { inTransaction, type Tx } from '@/db/transaction';
 import { type Rule, type RuleContent, rangesToWindows, windowsToRanges } from '@/lib/core/collection/rule';
 import type { Mode, PayType } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
@@ -29,6 +29,28 @@ function columnsOf(content: RuleContent) {
   };
 }
 
+/** Takes the default from every other rule, unless `ruleId` names none. Those who move a default stand in line on their merchant. */
+async function clearDefault(tx: Tx, merchantId: number, ruleId: number | null): Promise<void> {
+  await tx`select 1 from merchants where id = ${merchantId} for no key update`;
+  await tx`
+    update rules set is_default = false
+    where merchant_id = ${merchantId} and is_default and id is distinct from ${ruleId}::bigint
+      and (${ruleId}::bigint is null or exists (
+        select 1 from rules r where r.merchant_id = ${merchantId} and r.id = ${ruleId} and not r.is_removed))`;
+}
+
+/** False when there is no such rule; null takes the default away. */
+export function updateDefaultRule(merchantId: number, ruleId: number | null): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    await clearDefault(tx, merchantId, ruleId);
+    if (ruleId === null) return true;
+    const rows = await tx`
+      update rules set is_default = true
+      where merchant_id = ${merchantId} and id = ${ruleId} and not is_removed returning 1`;
+    return rows.length === 1;
+  });
+}
+
 /** Writes a new rule, or over an old one; the default moves with it. Null when there is no such rule. */
 export function upsertRule(
   merchantId: number,
@@ -36,11 +58,7 @@ export function upsertRule(
   content: RuleContent,
 ): Promise<number | null> {
   return inTransaction(async (tx) => {
-    if (content.isDefault) {
-      await tx`
-        update rules set is_default = false
-        where merchant_id = ${merchantId} and is_default and id is distinct from ${ruleId}::bigint`;
-    }
+    if (content.isDefault) await clearDefault(tx, merchantId, ruleId);
     const columns = columnsOf(content);
     const [row] =
       ruleId === null

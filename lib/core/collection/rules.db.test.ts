@@ -6,6 +6,7 @@ import { inTransaction } from '@/db/transaction';
 import {
   changeAccount,
   changeRule,
+  chooseDefaultRule,
   createRule,
   listRules,
   matchArrival,
@@ -141,6 +142,28 @@ describe('rules of a merchant', () => {
       [accountId, null],
       [added.accountId, second.ruleId],
     ]);
+  });
+
+  test('get another default by its number, or none, and keep theirs when the number is nobody’s', async () => {
+    const { merchantId } = await openShop();
+    const stranger = await shopWith({});
+    const first = await createRule(merchantId, { ...anything, isDefault: true });
+    const second = await createRule(merchantId, anything);
+    const defaults = async () =>
+      (await listRules(merchantId)).filter(({ isDefault }) => isDefault).map(({ id }) => id);
+    for (const refused of [
+      chooseDefaultRule(merchantId, stranger.ruleId),
+      changeRule({ merchantId, ruleId: stranger.ruleId }, { ...anything, isDefault: true }),
+    ]) {
+      await expect(refused).rejects.toMatchObject({ code: 'rule.unknown' });
+    }
+    expect(await defaults()).toEqual([first.ruleId]);
+    await Promise.all(
+      [first, second, first, second].map(({ ruleId }) => chooseDefaultRule(merchantId, ruleId)),
+    );
+    expect(await defaults()).toHaveLength(1);
+    await chooseDefaultRule(merchantId, null);
+    expect(await defaults()).toEqual([]);
   });
 
   test('that are removed limit nobody any more', async () => {

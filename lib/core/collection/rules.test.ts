@@ -85,3 +85,7 @@ test('windows survive the way to the database and back', () => {
     }),
   );
 });
+
+test('windows that come to a whole day limit nothing', () => {
+  expect(rangesToWindows('{[0,1440)}')).toEqual([]);
+});

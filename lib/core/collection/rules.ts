@@ -6,6 +6,7 @@ import {
   selectMinute,
   selectRules,
   selectStandings,
+  updateDefaultRule,
   upsertRule,
 } from '@/lib/core/collection/rules-store';
 import { DomainError } from '@/lib/core/errors';
@@ -35,6 +36,11 @@ export async function changeRule(key: RuleKey, content: RuleContent): Promise<vo
 /** Its accounts follow no rule afterwards. Throws rule.unknown. */
 export async function removeRule(key: RuleKey): Promise<void> {
   if (!(await markRuleRemoved(key))) throw new DomainError('not_found', 'rule.unknown');
+}
+
+/** Null leaves new accounts without a rule. Those that there are keep theirs. Throws rule.unknown. */
+export async function chooseDefaultRule(merchantId: number, ruleId: number | null): Promise<void> {
+  if (!(await updateDefaultRule(merchantId, ruleId))) throw new DomainError('not_found', 'rule.unknown');
 }
 
 export interface Eligibility {
