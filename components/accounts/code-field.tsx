@@ -1,11 +1,11 @@
 'use client';
 
-import { Button } from '@heroui/react';
 import { ImageUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type ChangeEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import { readCodeFromPicture } from '@/components/accounts/read-code-from-picture';
 import { Field } from '@/components/ui/field';
+import { FileButton } from '@/components/ui/file-button';
 
 type Reading = 'idle' | 'busy' | 'failed' | 'done';
 
@@ -14,10 +14,7 @@ export function CodeField({ defaultValue = '' }: { defaultValue?: string }) {
   const t = useTranslations('accounts');
   const [code, setCode] = useState(defaultValue);
   const [reading, setReading] = useState<Reading>('idle');
-  const picker = useRef<HTMLInputElement>(null);
-  const read = async (event: ChangeEvent<HTMLInputElement>) => {
-    const file = event.target.files?.[0];
-    event.target.value = '';
+  const read = async ([file]: readonly File[]) => {
     if (file === undefined) return;
     setReading('busy');
     const text = await readCodeFromPicture(file).catch(() => null);
@@ -38,18 +35,10 @@ export function CodeField({ defaultValue = '' }: { defaultValue?: string }) {
         autoComplete="off"
       />
       <div className="flex flex-wrap items-center gap-2">
-        <input
-          ref={picker}
-          type="file"
-          accept="image/*"
-          aria-label={t('upload')}
-          className="hidden"
-          onChange={read}
-        />
-        <Button variant="outline" size="sm" onPress={() => picker.current?.click()}>
+        <FileButton label={t('upload')} accept="image/*" size="sm" onChoose={read}>
           <ImageUp aria-hidden="true" />
           {t('upload')}
-        </Button>
+        </FileButton>
         <span role="status" className={reading === 'failed' ? 'text-loss' : 'text-muted'}>
           {words[reading]}
         </span>

@@ -4,10 +4,11 @@ import { Button, Spinner } from '@heroui/react';
 import { ImagePlus } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type ChangeEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import { CodeRowList } from '@/components/accounts/code-row-list';
 import { type CodeRow, isReady, judgeRows } from '@/components/accounts/code-rows';
 import { useCodeRows } from '@/components/accounts/use-code-rows';
+import { FileButton } from '@/components/ui/file-button';
 import { Notice } from '@/components/ui/notice';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import type { Action, Problem } from '@/lib/auth/action-result';
@@ -59,12 +60,9 @@ export function CodeUpload({ accountId, productId, defaultAmount = '', codes, ac
   const { rows, take, change, drop } = useCodeRows(defaultAmount);
   const [isSaving, setSaving] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const picker = useRef<HTMLInputElement>(null);
   const verdicts = judgeRows(rows, new Set(codes.map(({ amount }) => Number(amount))));
   const ready = rows.filter((_, index) => isReady(verdicts[index]));
-  const choose = (event: ChangeEvent<HTMLInputElement>) => {
-    const files = [...(event.target.files ?? [])];
-    event.target.value = '';
+  const choose = (files: readonly File[]) => {
     setOutcome(null);
     void take(files);
   };
@@ -82,19 +80,10 @@ export function CodeUpload({ accountId, productId, defaultAmount = '', codes, ac
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <input
-          ref={picker}
-          type="file"
-          accept="image/*"
-          multiple
-          aria-label={t('choose')}
-          className="hidden"
-          onChange={choose}
-        />
-        <Button variant="outline" onPress={() => picker.current?.click()}>
+        <FileButton label={t('choose')} accept="image/*" isMultiple onChoose={choose}>
           <ImagePlus aria-hidden="true" />
           {t('choose')}
-        </Button>
+        </FileButton>
         <p className="min-w-0 flex-1 basis-56 text-xs text-muted">{t('chooseHint')}</p>
       </div>
       {rows.length === 0 ? null : (

@@ -4,10 +4,11 @@ import { Button, Spinner } from '@heroui/react';
 import { FileText, Import } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type ChangeEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import { type CardLines, partsOf, readCardLines, readTextFile } from '@/components/catalogue/read-card-lines';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
+import { FileButton } from '@/components/ui/file-button';
 import { Notice } from '@/components/ui/notice';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { RawText } from '@/components/ui/raw-text';
@@ -34,10 +35,7 @@ interface GiveProps {
 
 function Give({ text, setText, next }: GiveProps) {
   const t = useTranslations('cards');
-  const picker = useRef<HTMLInputElement>(null);
-  const take = async (event: ChangeEvent<HTMLInputElement>) => {
-    const file = event.target.files?.[0];
-    event.target.value = '';
+  const take = async ([file]: readonly File[]) => {
     if (file !== undefined) setText(await readTextFile(file));
   };
   return (
@@ -52,18 +50,10 @@ function Give({ text, setText, next }: GiveProps) {
         className="[&_textarea]:min-h-40 [&_textarea]:font-mono [&_textarea]:text-xs"
       />
       <div className="flex flex-wrap justify-between gap-2">
-        <input
-          ref={picker}
-          type="file"
-          accept=".txt,.csv,text/plain,text/csv"
-          aria-label={t('file')}
-          className="hidden"
-          onChange={take}
-        />
-        <Button variant="outline" onPress={() => picker.current?.click()}>
+        <FileButton label={t('file')} accept=".txt,.csv,text/plain,text/csv" onChoose={take}>
           <FileText aria-hidden="true" />
           {t('file')}
-        </Button>
+        </FileButton>
         <Button isDisabled={text.trim() === ''} onPress={next}>
           {t('preview')}
         </Button>

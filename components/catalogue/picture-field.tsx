@@ -1,11 +1,11 @@
 'use client';
 
-import { Button } from '@heroui/react';
 import { ImageUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type ChangeEvent, useRef, useState } from 'react';
+import { useState } from 'react';
 import { drawPictureAgain, toBase64 } from '@/components/catalogue/draw-picture-again';
 import { PictureFrame } from '@/components/catalogue/picture-frame';
+import { FileButton } from '@/components/ui/file-button';
 
 type Drawing = 'idle' | 'busy' | 'failed';
 
@@ -22,10 +22,7 @@ export function PictureField({ picture = null, name, onChange }: PictureFieldPro
   const t = useTranslations('products');
   const [chosen, setChosen] = useState<{ base64: string; type: string } | null>(null);
   const [drawing, setDrawing] = useState<Drawing>('idle');
-  const picker = useRef<HTMLInputElement>(null);
-  const take = async (event: ChangeEvent<HTMLInputElement>) => {
-    const file = event.target.files?.[0];
-    event.target.value = '';
+  const take = async ([file]: readonly File[]) => {
     if (file === undefined) return;
     setDrawing('busy');
     const blob = await drawPictureAgain(file).catch(() => null);
@@ -40,19 +37,11 @@ export function PictureField({ picture = null, name, onChange }: PictureFieldPro
     <div className="flex items-center gap-4">
       <PictureFrame source={shown} className="size-20" />
       <div className="min-w-0 space-y-1">
-        <input
-          ref={picker}
-          type="file"
-          accept="image/*"
-          aria-label={t('picture')}
-          className="hidden"
-          onChange={take}
-        />
         {name === undefined ? null : <input type="hidden" name={name} value={chosen?.base64 ?? ''} />}
-        <Button variant="outline" size="sm" onPress={() => picker.current?.click()}>
+        <FileButton label={t('picture')} accept="image/*" size="sm" onChoose={take}>
           <ImageUp aria-hidden="true" />
           {t(shown === null ? 'pictureChoose' : 'pictureReplace')}
-        </Button>
+        </FileButton>
         <p role="status" className={`text-xs ${drawing === 'failed' ? 'text-loss' : 'text-muted'}`}>
           {drawing === 'idle' ? t('pictureHint') : t(drawing === 'busy' ? 'pictureBusy' : 'pictureFailed')}
         </p>

@@ -1,9 +1,9 @@
 'use client';
 
-import { Switch } from '@heroui/react';
 import { useTranslations } from 'next-intl';
 import { Choice } from '@/components/ui/choice';
 import { ProblemNotice } from '@/components/ui/problem-notice';
+import { SwitchRow } from '@/components/ui/switch-row';
 import { useAction } from '@/components/ui/use-action';
 import type { Action } from '@/lib/auth/action-result';
 import type { MerchantSettings } from '@/lib/core/merchants';
@@ -26,22 +26,14 @@ export function EpaySettings({ settings, save }: EpaySettingsProps) {
         onChange={(id) => run({ epayRefundCode: id })}
         options={(['1', '0'] as const).map((id) => ({ id, label: t(`refundCode${id}`) }))}
       />
-      <Switch
-        isSelected={settings.isEpayKeyEchoed}
+      <SwitchRow
+        label={t('keyEcho')}
+        hint={t('keyEchoHint')}
+        isOn={settings.isEpayKeyEchoed}
         isDisabled={isPending}
-        onChange={(isOn) => run({ isEpayKeyEchoed: isOn })}
+        onChange={(isEpayKeyEchoed) => run({ isEpayKeyEchoed })}
         className="border-t border-line pt-3"
-      >
-        <Switch.Content className="flex w-full items-center justify-between gap-4">
-          <span>
-            {t('keyEcho')}
-            <span className="block text-xs font-normal text-muted">{t('keyEchoHint')}</span>
-          </span>
-          <Switch.Control>
-            <Switch.Thumb />
-          </Switch.Control>
-        </Switch.Content>
-      </Switch>
+      />
       {problem === null ? null : <ProblemNotice problem={problem} />}
     </div>
   );

@@ -1,8 +1,8 @@
 'use client';
 
-import { Switch } from '@heroui/react';
 import { useTranslations } from 'next-intl';
 import { ProblemNotice } from '@/components/ui/problem-notice';
+import { SwitchRow } from '@/components/ui/switch-row';
 import { useAction } from '@/components/ui/use-action';
 import type { Action } from '@/lib/auth/action-result';
 import type { MerchantSettings } from '@/lib/core/merchants';
@@ -36,23 +36,15 @@ export function SettingSwitches({ settings, save }: SettingSwitchesProps) {
   return (
     <div className="flex flex-col">
       {SWITCHES.map(({ name, word, hint }) => (
-        <Switch
+        <SwitchRow
           key={name}
-          isSelected={settings[name]}
+          label={t(word)}
+          hint={hint === null ? null : t(hint)}
+          isOn={settings[name]}
           isDisabled={isPending}
           onChange={(isOpen) => run({ [name]: isOpen })}
           className="border-b border-line py-3 last:border-b-0"
-        >
-          <Switch.Content className="flex w-full items-center justify-between gap-4">
-            <span>
-              {t(word)}
-              {hint === null ? null : <span className="block text-xs font-normal text-muted">{t(hint)}</span>}
-            </span>
-            <Switch.Control>
-              <Switch.Thumb />
-            </Switch.Control>
-          </Switch.Content>
-        </Switch>
+        />
       ))}
       {problem === null ? null : <ProblemNotice problem={problem} />}
     </div>
