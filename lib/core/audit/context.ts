@@ -1,0 +1,19 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** What is known of a whole request and would otherwise be handed through every verb. */
+export interface AuditContext {
+  readonly ip: string | null;
+  /** `merchant:<id>` while the operator acts as that merchant. */
+  readonly onBehalfOf: string | null;
+}
+
+const current = new AsyncLocalStorage<AuditContext>();
+
+/** Every entry that `work` records carries the context, whichever verb records it. */
+export function inAuditContext<T>(context: AuditContext, work: () => Promise<T>): Promise<T> {
+  return current.run(context, work);
+}
+
+export function auditContext(): AuditContext {
+  return current.getStore() ?? { ip: null, onBehalfOf: null };
+}
