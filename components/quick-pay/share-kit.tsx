@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Checkbox } from '@heroui/react';
+import { Button } from '@heroui/react';
 import { buttonVariants } from '@heroui/styles';
 import { Download, Image as ImageIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
@@ -14,6 +14,7 @@ import { LinkButton } from '@/components/ui/link-button';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { RawText } from '@/components/ui/raw-text';
 import { Slip } from '@/components/ui/slip';
+import { TickBox } from '@/components/ui/tick-box';
 import { useAction } from '@/components/ui/use-action';
 import type { Action } from '@/lib/auth/action-result';
 
@@ -78,16 +79,13 @@ function Parameters({ ask, change }: { ask: ShareAsk; change: (part: Partial<Sha
           { id: '1', label: t('field.skin1') },
         ]}
       />
-      <Checkbox
+      <TickBox
         isSelected={ask.isLocking}
         onChange={(isLocking) => change({ isLocking })}
-        className="self-end pb-2"
+        className="self-end"
       >
-        <Checkbox.Control>
-          <Checkbox.Indicator />
-        </Checkbox.Control>
-        <Checkbox.Content>{t('share.lock')}</Checkbox.Content>
-      </Checkbox>
+        {t('share.lock')}
+      </TickBox>
       <p className="text-xs text-muted sm:col-span-2">{t('share.lockHint')}</p>
     </div>
   );

@@ -106,6 +106,10 @@ function screens(
     merchant('quick-pay', '/quick-pay'),
     merchant('quick-pay-add', '/quick-pay', (page) => openDialog(page, 'main .button--primary')),
     merchant('quick-pay-link', `/quick-pay/${linkId}`),
+    // Frames outside the window are not drawn.
+    merchant('quick-pay-previews', `/quick-pay/${linkId}`, async (page) => {
+      await page.locator('figure').last().scrollIntoViewIfNeeded();
+    }),
     merchant('quick-pay-edit', `/quick-pay/${linkId}`, (page) => openDialog(page, 'main .button--primary')),
     { name: 'quick-pay-test', path: '/quick-pay', who: 'merchant', mode: 'test' },
     merchant('settings', '/settings'),

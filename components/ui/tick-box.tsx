@@ -1,0 +1,27 @@
+'use client';
+
+import { Checkbox } from '@heroui/react';
+import type { ReactNode } from 'react';
+
+interface TickBoxProps {
+  name?: string;
+  children: ReactNode;
+  isSelected?: boolean;
+  defaultSelected?: boolean;
+  onChange?: (isSelected: boolean) => void;
+  className?: string;
+}
+
+/** One thing that is so or is not; the words beside the box can be pressed too. */
+export function TickBox({ children, className = '', ...rest }: TickBoxProps) {
+  return (
+    <Checkbox variant="secondary" className={className} {...rest}>
+      <Checkbox.Content className="min-h-11">
+        <Checkbox.Control>
+          <Checkbox.Indicator />
+        </Checkbox.Control>
+        {children}
+      </Checkbox.Content>
+    </Checkbox>
+  );
+}
