@@ -46,9 +46,6 @@ export const products = pgTable(
     /** cards: every piece is one card key. none: the merchant's site delivers, and there is no stock to count. */
     delivery: text('delivery').notNull().default('cards'),
     isOnSale: boolean('is_on_sale').notNull().default(true),
-    /** How many card keys it has in each mode, whatever became of them: counting 100,000 takes longer than showing 50. */
-    liveKeys: integer('live_keys').notNull().default(0),
-    testKeys: integer('test_keys').notNull().default(0),
     isRemoved: boolean('is_removed').notNull().default(false),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
@@ -141,5 +138,26 @@ export const cardKeys = pgTable(
     check('card_keys_mode', sql`${t.mode} in ('live', 'test')`),
     check('card_keys_status', sql`${t.status} in ('unsold', 'locked', 'sold')`),
     check('card_keys_unsold_has_no_order', sql`(${t.status} = 'unsold') = (${t.orderId} is null)`),
+  ],
+);
+
+/**
+ * How many card keys a product has among each 1,000 numbers, whatever became of them: a page far inside 100,000 keys is
+ * found by these, and the total is their sum.
+ */
+export const cardKeyCounts = pgTable(
+  'card_key_counts',
+  {
+    merchantId: reference('merchant_id').notNull(),
+    productId: reference('product_id').notNull(),
+    mode: text('mode').notNull(),
+    /** The key's number divided by 1,000. */
+    block: reference('block').notNull(),
+    keys: integer('keys').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.productId, t.mode, t.block] }),
+    foreignKey({ columns: [t.merchantId, t.productId], foreignColumns: [products.merchantId, products.id] }),
+    check('card_key_counts_keys', sql`${t.keys} >= 0`),
   ],
 );

@@ -9,10 +9,13 @@ export type CardStatus = 'unsold' | 'locked' | 'sold';
 /** The keys of one product in one mode. */
 export type Shelf = ProductKey & { readonly mode: Mode };
 
+/** Keys are counted in blocks of this many numbers. Never change it: what is counted would be counted wrong. */
+const BLOCK = 1000;
+
 /**
  * Inserts the keys that the product does not have yet and answers how many; null when the merchant has no such
  * product. Imports into one product stand in line on its row, so that two with the same keys in another order
- * cannot wait for each other; buyers are not held up. The product's total is kept on that row too.
+ * cannot wait for each other; buyers are not held up.
  */
 export async function insertCards(
   tx: Tx,
@@ -30,12 +33,11 @@ export async function insertCards(
         ${cards.map(({ hash }) => hash)}::text[]) with ordinality as given (sealed, hash, line)
       order by given.line
       on conflict (merchant_id, product_id, mode, content_hash) do nothing
-      returning 1
+      returning id / ${BLOCK} as block
     ), counted as (
-      update products p set live_keys = live_keys + case when ${mode} = 'live' then new.count else 0 end,
-        test_keys = test_keys + case when ${mode} = 'test' then new.count else 0 end
-      from (select count(*) as count from added) new, product
-      where p.merchant_id = ${merchantId} and p.id = product.id
+      insert into card_key_counts as c (merchant_id, product_id, mode, block, keys)
+      select ${merchantId}::bigint, ${productId}::bigint, ${mode}::text, block, count(*) from added group by block
+      on conflict (merchant_id, product_id, mode, block) do update set keys = c.keys + excluded.keys
     )
     select exists (select 1 from product) as is_known, (select count(*) from added) as added`;
   return row?.isKnown ? row.added : null;
@@ -57,66 +59,89 @@ export interface Page {
   readonly pageSize: number;
 }
 
-/** How many keys of a status there are, or of any; null when the merchant has no such product. */
-async function selectTotal(
-  { merchantId, productId, mode }: Shelf,
-  status?: CardStatus,
-): Promise<number | null> {
-  const known = mode === 'live' ? sql()`live_keys` : sql()`test_keys`;
-  const counted = sql()`(select count(*) from card_keys k where k.merchant_id = p.merchant_id
-    and k.product_id = p.id and k.mode = ${mode} and k.status = ${status ?? null})`;
-  const [row] = await sql()<{ total: number }[]>`
-    select ${status === undefined ? known : counted} as total from products p
-    where merchant_id = ${merchantId} and id = ${productId} and not is_removed`;
-  return row?.total ?? null;
+/** Where a page begins: `skip` keys after the first one whose number is at least `from`. */
+interface Start {
+  readonly total: number;
+  readonly from: number;
+  readonly skip: number;
 }
 
-/**
- * One page, and how many keys there are; null when the merchant has no such product. The page is reached from the
- * end that it is nearer to, because every key before it is passed on the way.
- */
+/** The blocks before a page are passed by their counts, so that page 1,000 is as near as page 1. */
+async function selectStart({ merchantId, productId, mode }: Shelf, before: number): Promise<Start | null> {
+  const [row] = await sql()<Start[]>`
+    with blocks as (
+      select block, keys, sum(keys) over (order by block) as through from card_key_counts
+      where merchant_id = ${merchantId} and product_id = ${productId} and mode = ${mode}
+    )
+    select coalesce((select sum(keys) from blocks), 0) as total,
+      coalesce(first.block * ${BLOCK}, 0) as "from", coalesce(${before}::bigint - first.through + first.keys, 0) as skip
+    from products p left join lateral (
+      select * from blocks where through > ${before} order by block limit 1
+    ) first on true
+    where p.merchant_id = ${merchantId} and p.id = ${productId} and not p.is_removed`;
+  return row ?? null;
+}
+
+/** The same among the keys of one status, which move too often to be kept counted. */
+async function selectStartOfStatus(
+  { merchantId, productId, mode }: Shelf,
+  status: CardStatus,
+  before: number,
+): Promise<Start | null> {
+  const [row] = await sql()<{ total: number }[]>`
+    select (
+      select count(*) from card_keys k where k.merchant_id = p.merchant_id and k.product_id = p.id
+        and k.mode = ${mode} and k.status = ${status}
+    ) as total from products p
+    where merchant_id = ${merchantId} and id = ${productId} and not is_removed`;
+  return row === undefined ? null : { total: row.total, from: 0, skip: before };
+}
+
+/** One page, and how many keys there are; null when the merchant has no such product. */
 export async function selectCards(
   shelf: Shelf,
   { status, page, pageSize }: Page & { readonly status?: CardStatus | undefined },
 ): Promise<{ rows: CardRow[]; total: number } | null> {
-  const total = await selectTotal(shelf, status);
-  if (total === null) return null;
   const before = (page - 1) * pageSize;
-  const count = Math.min(pageSize, total - before);
-  if (count <= 0) return { rows: [], total };
-  const behind = total - before - count;
-  const isNearEnd = behind < before;
-  const direction = isNearEnd ? sql()`desc` : sql()`asc`;
+  const start = await (status === undefined
+    ? selectStart(shelf, before)
+    : selectStartOfStatus(shelf, status, before));
+  if (start === null) return null;
+  const { total, from, skip } = start;
+  if (before >= total) return { rows: [], total };
   // The numbers of the passed keys come from the index alone; only what is shown is read from the table.
   const rows = await sql()<CardRow[]>`
     select k.id, k.content_sealed, k.status, k.order_id, k.created_at, k.moved_at
     from card_keys k join (
       select id from card_keys
       where merchant_id = ${shelf.merchantId} and product_id = ${shelf.productId} and mode = ${shelf.mode}
-        ${status === undefined ? sql()`` : sql()`and status = ${status}`}
-      order by id ${direction} limit ${count} offset ${isNearEnd ? behind : before}
+        and id >= ${from} ${status === undefined ? sql()`` : sql()`and status = ${status}`}
+      order by id limit ${pageSize} offset ${skip}
     ) page using (id)
     where k.merchant_id = ${shelf.merchantId}
     order by k.id`;
   return { rows, total };
 }
 
-/** Deletes those of the keys that nobody has ordered, and answers how many. */
+/** Deletes those of the keys that nobody has ordered, in line with imports, and answers how many. */
 export async function deleteUnsoldCards({
   merchantId,
   productId,
   cardIds,
 }: ProductKey & { readonly cardIds: readonly number[] }): Promise<number> {
   const [row] = await sql()<{ count: number }[]>`
-    with gone as (
-      delete from card_keys
-      where merchant_id = ${merchantId} and product_id = ${productId} and id = any(${[...cardIds]}::bigint[])
-        and status = 'unsold'
-      returning mode
+    with product as materialized (
+      select id from products where merchant_id = ${merchantId} and id = ${productId} for no key update
+    ), gone as (
+      delete from card_keys k using product
+      where k.merchant_id = ${merchantId} and k.product_id = product.id and k.id = any(${[...cardIds]}::bigint[])
+        and k.status = 'unsold'
+      returning k.mode, k.id / ${BLOCK} as block
     ), counted as (
-      update products set live_keys = live_keys - (select count(*) from gone where mode = 'live'),
-        test_keys = test_keys - (select count(*) from gone where mode = 'test')
-      where merchant_id = ${merchantId} and id = ${productId} and exists (select 1 from gone)
+      update card_key_counts c set keys = c.keys - less.keys
+      from (select mode, block, count(*) as keys from gone group by mode, block) less
+      where c.merchant_id = ${merchantId} and c.product_id = ${productId} and c.mode = less.mode
+        and c.block = less.block
     )
     select count(*) as count from gone`;
   return row?.count ?? 0;

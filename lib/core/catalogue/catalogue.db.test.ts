@@ -277,6 +277,40 @@ describe('importing keys', () => {
     expect(await findProduct({ ...stall, mode: 'test' })).toMatchObject({ unsold: 1 });
   });
 
+  test('is shown page by page without a gap or a repetition, whatever was imported between and taken back', async () => {
+    const stall = await shopWithProduct();
+    const other = await shopWithProduct();
+    for (const part of ['a', 'b', 'c']) {
+      await stock(stall, lines(500, part));
+      await stock(stall, lines(300, part), 'test');
+      await stock(other, lines(500, part));
+    }
+    const pages = async (status?: 'unsold') => {
+      const ids: number[] = [];
+      for (let page = 1; ; page += 1) {
+        const { rows, total } = await listCards({ ...stall, mode: 'live', status, page, pageSize: 130 });
+        ids.push(...rows.map(({ id }) => id));
+        if (rows.length === 0) return { ids, total };
+      }
+    };
+    const known = async () => {
+      const rows = await sql()<{ id: number }[]>`select id from card_keys
+        where product_id = ${stall.productId} and mode = 'live' order by id`;
+      return rows.map(({ id }) => id);
+    };
+    const all = await known();
+    expect(await pages()).toEqual({ ids: all, total: 1500 });
+    const gone = all.filter((_, index) => index < 200 || index % 7 === 0);
+    await Promise.all([
+      removeCards({ ...stall, cardIds: gone }),
+      removeCards({ ...stall, cardIds: gone.toReversed() }),
+    ]);
+    const left = all.filter((id) => !gone.includes(id));
+    expect(await known()).toEqual(left);
+    expect(await pages()).toEqual({ ids: left, total: left.length });
+    expect(await pages('unsold')).toEqual({ ids: left, total: left.length });
+  });
+
   test('leaves nothing in the table that can be read', async () => {
     const stall = await shopWithProduct();
     await stock(stall, ['SECRET-KEY-4711']);
