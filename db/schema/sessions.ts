@@ -33,6 +33,8 @@ export const sessions = pgTable(
     status: text('status').notNull().default('new'),
     /** The platform's number of the wallet's owner; another owner's scan does not revive this session. */
     ownerId: text('owner_id'),
+    /** How the owner is shown, masked. */
+    ownerLabel: text('owner_label'),
     /** What the platform gave for watching: tokens, as sealed JSON. */
     grantSealed: text('grant_sealed'),
     grantExpiresAt: moment('grant_expires_at'),
