@@ -1,13 +1,13 @@
 import { type Sql, sql } from '@/db/client';
 import type { Tx } from '@/db/transaction';
-import type { Book, TransferKind } from '@/lib/core/ledger/transfer';
+import type { Book, PointTransferKind, TransferKind } from '@/lib/core/ledger/transfer';
 import type { Mode } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
 
 export interface NewTransfer {
   readonly merchantId: number;
   readonly mode: Mode;
-  readonly kind: TransferKind;
+  readonly kind: TransferKind | PointTransferKind;
   readonly fromBook: Book;
   readonly toBook: Book;
   readonly amount: Fen;
@@ -16,6 +16,9 @@ export interface NewTransfer {
   readonly reason: string;
   readonly actor: string;
 }
+
+/** Points are bought and spent for live business only. */
+export const POINTS_MODE = 'live' as const satisfies Mode;
 
 /** False when a transfer with this key was posted before. */
 export async function insertTransfer(tx: Tx, transfer: NewTransfer): Promise<boolean> {
@@ -57,13 +60,12 @@ export async function selectBalances(
   return new Map(rows.map(({ merchantId, balance }) => [merchantId, balance]));
 }
 
-/** One movement of the balance, and what the balance was after it. */
-export interface LedgerEntry {
+/** One movement of a book, and what the book held after it. Money is in fen; points are points. */
+export interface LedgerEntry<Kind = TransferKind> {
   readonly id: number;
-  readonly kind: TransferKind;
-  /** What it added, in fen; negative when it took. */
+  readonly kind: Kind;
+  /** What it added; negative when it took. */
   readonly change: number;
-  /** In fen. */
   readonly balance: number;
   readonly orderId: number | null;
   readonly reason: string;
@@ -79,13 +81,16 @@ export interface LedgerSearch {
   readonly pageSize: number;
 }
 
-/** The movements of the balance, newest first. */
-export async function selectEntries(search: LedgerSearch): Promise<{ rows: LedgerEntry[]; total: number }> {
+/** The movements of a book, newest first. */
+async function selectMovements<Kind>(
+  book: Book,
+  search: LedgerSearch,
+): Promise<{ rows: LedgerEntry<Kind>[]; total: number }> {
   const { merchantId, mode, page, pageSize } = search;
-  const moved = sql()`merchant_id = ${merchantId} and mode = ${mode} and 'balance' in (from_book, to_book)`;
-  const change = sql()`case when to_book = 'balance' then amount_fen else -amount_fen end`;
+  const moved = sql()`merchant_id = ${merchantId} and mode = ${mode} and ${book} in (from_book, to_book)`;
+  const change = sql()`case when to_book = ${book} then amount_fen else -amount_fen end`;
   const [rows, [counted]] = await Promise.all([
-    sql()<LedgerEntry[]>`
+    sql()<LedgerEntry<Kind>[]>`
       with listed as (
         select id, kind, ${change} as change, order_id, reason, actor, at from transfers
         where ${moved} order by id desc limit ${pageSize} offset ${(page - 1) * pageSize}
@@ -98,4 +103,16 @@ export async function selectEntries(search: LedgerSearch): Promise<{ rows: Ledge
     sql()<{ total: number }[]>`select count(*) as total from transfers where ${moved}`,
   ]);
   return { rows: [...rows], total: counted?.total ?? 0 };
+}
+
+/** The movements of the money balance, newest first. */
+export function selectEntries(search: LedgerSearch): Promise<{ rows: LedgerEntry[]; total: number }> {
+  return selectMovements('balance', search);
+}
+
+/** The movements of the points, newest first. */
+export function selectPointEntries(
+  search: Omit<LedgerSearch, 'mode'>,
+): Promise<{ rows: LedgerEntry<PointTransferKind>[]; total: number }> {
+  return selectMovements('points', { ...search, mode: POINTS_MODE });
 }
