@@ -1,3 +1,5 @@
+import { alipayBill } from './alipay-bill';
+import { alipayMonitor } from './alipay-bill/cloud-monitor';
 import type { Channel } from './channel';
 import type { CloudMonitor } from './cloud-monitor';
 import { monitoredCode } from './monitored-code';
@@ -20,14 +22,17 @@ export type {
   BillsReply,
   CloudMonitor,
   Grant,
+  GrantRenewal,
   GrantReply,
   PlatformConfig,
   PlatformRefusal,
+  RenewalReply,
   ScanCode,
   UnreadBill,
 } from './cloud-monitor';
 
 export const channels = {
+  'alipay-bill': alipayBill,
   'monitored-code': monitoredCode,
   simulator,
 } as const satisfies Record<string, Channel>;
@@ -42,6 +47,7 @@ export function channelOf(id: string): Channel | null {
 }
 
 const cloudMonitors: Readonly<Partial<Record<ChannelId, CloudMonitor>>> = {
+  'alipay-bill': alipayMonitor,
   simulator: simulatorMonitor,
 };
 

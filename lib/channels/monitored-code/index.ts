@@ -1,5 +1,5 @@
 import type { Channel } from '@/lib/channels/channel';
-import { alipayAppLink, capabilitiesOf, judgeCode } from './code-text';
+import { alipayAppLink, capabilitiesOf, judgeCode } from '@/lib/channels/code-text';
 
 /**
  * A code that carries the very amount when the merchant made one, else the account's own open code, into which the

@@ -50,5 +50,5 @@ export const simulatorMonitor: CloudMonitor = {
     const grant = { ownerId: owner, ownerLabel: masked(owner), grant: owner, accountCode: 'simulator' };
     return { isGranted: true, grant: { ...grant, expiresInSeconds: GRANT_SECONDS } };
   },
-  readBills: async () => ({ isRead: true, bills: [], unread: [], renewed: null }),
+  readBills: async () => ({ isRead: true, bills: [], unread: [] }),
 };
