@@ -35,6 +35,7 @@ const PAGES: Readonly<Record<string, { anyone: string; owner: number; stranger: 
     '/docs/callbacks': { anyone: '/docs/callbacks', owner: 200, stranger: 200, operator: 200 },
     '/docs/test-mode': { anyone: '/docs/test-mode', owner: 200, stranger: 200, operator: 200 },
     '/docs/workbench': { anyone: '/docs/workbench', owner: 200, stranger: 200, operator: 200 },
+    '/more': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 200 },
     '/operator/merchants': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
     '/operator/merchants/[id]/settlements': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
     '/operator/notices': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
@@ -359,11 +360,12 @@ test('nothing is wider than a phone of 360 pixels, and every place is reached by
     '/settings/keys',
     '/settings/security',
     '/settlements',
+    '/more',
   ]) {
     await page.goto(addressOf(path));
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);
   }
-  for (const path of ['/orders', '/products', '/accounts', '/settings', '/']) {
+  for (const path of ['/orders', '/products', '/accounts', '/more', '/']) {
     await page.locator(`nav.fixed a[href="${path}"]`).click();
     await expect(page).toHaveURL(`${product.publicUrl}${path}`);
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { PLACES, placeOf } from '@/components/shell/navigation';
+import { groupedPlaces, PLACES, placeOf } from '@/components/shell/navigation';
 
 test('a page belongs to the nearest place above it', () => {
   expect(placeOf('/', PLACES.merchant)?.key).toBe('home');
@@ -8,4 +8,17 @@ test('a page belongs to the nearest place above it', () => {
   expect(placeOf('/settings/keys', PLACES.merchant)?.key).toBe('keys');
   expect(placeOf('/products/12', PLACES.merchant)?.key).toBe('products');
   expect(placeOf('/elsewhere', PLACES.merchant)).toBeUndefined();
+});
+
+test.each(['merchant', 'operator'] as const)('every place of the %s stands in one group', (role) => {
+  const grouped = groupedPlaces(role).flatMap(({ places }) => places.map(({ key }) => key));
+  expect(grouped.sort()).toEqual(PLACES[role].map(({ key }) => key).sort());
+});
+
+test('a thumb finds at most four places and the way to the others', () => {
+  for (const places of Object.values(PLACES)) {
+    const primary = places.filter((place) => 'isPrimary' in place);
+    expect(primary.length).toBeGreaterThan(0);
+    expect(primary.length).toBeLessThanOrEqual(4);
+  }
 });

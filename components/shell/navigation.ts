@@ -16,6 +16,19 @@ import {
   WalletCards,
 } from 'lucide-react';
 
+/** What belongs together beside the page, in this order; `top` has no heading. */
+export const GROUPS = [
+  'top',
+  'payments',
+  'cloud',
+  'catalogue',
+  'collect',
+  'billing',
+  'developers',
+  'account',
+  'system',
+] as const;
+
 export interface Place {
   readonly href: string;
   readonly key:
@@ -34,34 +47,43 @@ export interface Place {
     | 'merchants'
     | 'notices';
   readonly icon: LucideIcon;
-  /** Found in the bottom bar of a phone; the others are reached from the settings. */
-  readonly isPrimary: boolean;
+  readonly group: (typeof GROUPS)[number];
+  /** Found in the bottom bar of a phone, at most four; the others are reached from /more. */
+  readonly isPrimary?: true;
 }
 
-const SECURITY: Place = { href: '/settings/security', key: 'security', icon: ShieldCheck, isPrimary: false };
+const SECURITY: Place = { href: '/settings/security', key: 'security', icon: ShieldCheck, group: 'account' };
 
 export const PLACES = {
   merchant: [
-    { href: '/', key: 'home', icon: House, isPrimary: true },
-    { href: '/orders', key: 'orders', icon: Receipt, isPrimary: true },
-    { href: '/products', key: 'products', icon: Package, isPrimary: true },
-    { href: '/cards', key: 'cards', icon: Tickets, isPrimary: false },
-    { href: '/accounts', key: 'accounts', icon: WalletCards, isPrimary: true },
-    { href: '/quick-pay', key: 'quickPay', icon: Link2, isPrimary: false },
-    { href: '/settlements', key: 'settlements', icon: Landmark, isPrimary: false },
-    { href: '/settings', key: 'settings', icon: SlidersHorizontal, isPrimary: true },
-    { href: '/settings/keys', key: 'keys', icon: KeyRound, isPrimary: false },
-    { href: '/docs', key: 'docs', icon: BookOpen, isPrimary: false },
-    { href: '/docs/workbench', key: 'workbench', icon: PenLine, isPrimary: false },
+    { href: '/', key: 'home', icon: House, group: 'top', isPrimary: true },
+    { href: '/orders', key: 'orders', icon: Receipt, group: 'payments', isPrimary: true },
+    { href: '/settlements', key: 'settlements', icon: Landmark, group: 'payments' },
+    { href: '/accounts', key: 'accounts', icon: WalletCards, group: 'cloud', isPrimary: true },
+    { href: '/products', key: 'products', icon: Package, group: 'catalogue', isPrimary: true },
+    { href: '/cards', key: 'cards', icon: Tickets, group: 'catalogue' },
+    { href: '/quick-pay', key: 'quickPay', icon: Link2, group: 'collect' },
+    { href: '/settings/keys', key: 'keys', icon: KeyRound, group: 'developers' },
+    { href: '/docs', key: 'docs', icon: BookOpen, group: 'developers' },
+    { href: '/docs/workbench', key: 'workbench', icon: PenLine, group: 'developers' },
+    { href: '/settings', key: 'settings', icon: SlidersHorizontal, group: 'account' },
     SECURITY,
   ],
   operator: [
-    { href: '/operator/merchants', key: 'merchants', icon: Store, isPrimary: true },
-    { href: '/operator/settlements', key: 'settlements', icon: Landmark, isPrimary: true },
-    { href: '/operator/notices', key: 'notices', icon: MessageSquareText, isPrimary: true },
-    { ...SECURITY, isPrimary: true },
+    { href: '/operator/merchants', key: 'merchants', icon: Store, group: 'top', isPrimary: true },
+    { href: '/operator/settlements', key: 'settlements', icon: Landmark, group: 'billing', isPrimary: true },
+    { href: '/operator/notices', key: 'notices', icon: MessageSquareText, group: 'cloud', isPrimary: true },
+    SECURITY,
   ],
 } as const satisfies Record<'merchant' | 'operator', readonly Place[]>;
+
+/** The places of a role, group by group; groups without a place are left out. */
+export function groupedPlaces(role: keyof typeof PLACES): { group: Place['group']; places: Place[] }[] {
+  const all: readonly Place[] = PLACES[role];
+  return GROUPS.map((group) => ({ group, places: all.filter((place) => place.group === group) })).filter(
+    ({ places }) => places.length > 0,
+  );
+}
 
 /** The place that a path belongs to: the longest address that it begins with. */
 export function placeOf(path: string, places: readonly Place[]): Place | undefined {

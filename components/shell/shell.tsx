@@ -64,7 +64,7 @@ export function Shell({ children, ...bar }: ShellProps) {
       </a>
       <TopBar {...bar} />
       <div className="mx-auto flex max-w-[1440px]">
-        <aside className="sticky top-14 hidden h-fit w-52 shrink-0 p-4 pt-6 lg:block">
+        <aside className="sticky top-14 hidden h-[calc(100dvh-3.5rem)] w-52 shrink-0 overflow-y-auto p-4 lg:block">
           <SideNavigation role={bar.role} />
         </aside>
         <main

@@ -1,6 +1,4 @@
-import { ChevronRight, KeyRound, Landmark, Link2, type LucideIcon, ShieldCheck } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { AddressForm } from '@/components/settings/address-form';
 import { EpaySettings } from '@/components/settings/epay-settings';
@@ -14,26 +12,6 @@ import { checkAddress, saveAddresses, saveEpaySettings, saveOrderSettings, saveS
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('settings'))('title') };
-}
-
-interface MoreProps {
-  href: string;
-  icon: LucideIcon;
-  title: string;
-  hint: string;
-}
-
-function More({ href, icon: Icon, title, hint }: MoreProps) {
-  return (
-    <Link href={href} className="flex min-h-14 items-center gap-3 px-4 py-3 hover:bg-default sm:px-6">
-      <Icon size={18} aria-hidden="true" className="shrink-0 text-muted" />
-      <span className="min-w-0 flex-1">
-        {title}
-        <span className="block text-xs text-muted">{hint}</span>
-      </span>
-      <ChevronRight size={16} aria-hidden="true" className="shrink-0 text-muted" />
-    </Link>
-  );
 }
 
 export default async function SettingsPage() {
@@ -56,22 +34,6 @@ export default async function SettingsPage() {
           <Slip title={t('epay.title')} description={t('epay.description')}>
             <EpaySettings settings={settings} save={saveEpaySettings} />
           </Slip>
-          <nav aria-label={t('more')} className="slip divide-y divide-line overflow-clip">
-            <More href="/settings/keys" icon={KeyRound} title={t('keysLink')} hint={t('keysLinkHint')} />
-            <More href="/quick-pay" icon={Link2} title={t('quickPayLink')} hint={t('quickPayLinkHint')} />
-            <More
-              href="/settlements"
-              icon={Landmark}
-              title={t('settlementsLink')}
-              hint={t('settlementsLinkHint')}
-            />
-            <More
-              href="/settings/security"
-              icon={ShieldCheck}
-              title={t('securityLink')}
-              hint={t('securityLinkHint')}
-            />
-          </nav>
         </div>
       </div>
     </>
