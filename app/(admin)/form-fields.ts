@@ -12,3 +12,21 @@ export const amountField = z
     context.addIssue({ code: 'custom', message: 'amount' });
     return z.NEVER;
   });
+
+function refuse(context: z.core.$RefinementCtx, fault: string): never {
+  context.addIssue({ code: 'custom', message: fault });
+  return z.NEVER;
+}
+
+/** An amount in yuan as it is typed, or empty for no limit. Becomes fen above nothing, or null. */
+export const limitField = z
+  .string()
+  .trim()
+  .transform((text, context) => (text === '' ? null : parseYuan(text) || refuse(context, 'amount')));
+
+/** A whole number above nothing as it is typed, or empty for no limit. */
+export const countField = z
+  .string()
+  .trim()
+  .regex(/^(?:[1-9]\d{0,6})?$/, 'invalid')
+  .transform((text) => (text === '' ? null : Number(text)));

@@ -2,6 +2,7 @@ import { CirclePause, QrCode } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { EditAccountDialog, RemoveAccountButton } from '@/components/accounts/account-dialogs';
 import { OnlineSwitch } from '@/components/accounts/online-switch';
+import { RuleChoice } from '@/components/rules/rule-choice';
 import { Facts } from '@/components/ui/facts';
 import { formatMoney } from '@/components/ui/format';
 import { LinkButton } from '@/components/ui/link-button';
@@ -9,17 +10,19 @@ import { Moment } from '@/components/ui/moment';
 import { OnlineStatus } from '@/components/ui/online-status';
 import { Status } from '@/components/ui/status';
 import type { Action } from '@/lib/auth/action-result';
-import type { AccountView, MonitorView } from '@/lib/core/collection';
+import type { AccountView, MonitorView, Rule } from '@/lib/core/collection';
 
 export interface AccountVerbs {
   readonly edit: Action<null>;
   readonly remove: Action<null>;
   readonly turn: Action<null>;
+  readonly followRule: Action<null>;
 }
 
 interface AccountListProps {
   accounts: readonly AccountView[];
   monitors: readonly MonitorView[];
+  rules: readonly Rule[];
   verbs: AccountVerbs;
 }
 
@@ -66,7 +69,7 @@ function AccountFacts({ account }: { account: AccountView }) {
   );
 }
 
-export function AccountList({ accounts, monitors, verbs }: AccountListProps) {
+export function AccountList({ accounts, monitors, rules, verbs }: AccountListProps) {
   const t = useTranslations('accounts');
   const type = useTranslations('payType');
   return (
@@ -83,6 +86,9 @@ export function AccountList({ accounts, monitors, verbs }: AccountListProps) {
               <AccountStatus account={account} />
             </div>
             <AccountFacts account={account} />
+            {rules.length === 0 ? null : (
+              <RuleChoice account={account} rules={rules} action={verbs.followRule} />
+            )}
             {isSimulator ? null : (
               <div className="mt-auto flex flex-wrap items-end justify-between gap-2 border-t border-line pt-4">
                 <OnlineSwitch account={account} action={verbs.turn} />

@@ -11,7 +11,14 @@ import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { currentMode } from '@/lib/auth/current-preferences';
 import { requireMerchant } from '@/lib/auth/current-user';
-import { listAccounts, listMonitors, listUnreadNotices, type MonitorView } from '@/lib/core/collection';
+import {
+  listAccounts,
+  listMonitors,
+  listRules,
+  listUnreadNotices,
+  type MonitorView,
+} from '@/lib/core/collection';
+import { followRule } from '../rules/actions';
 import {
   addAccount,
   addMonitor,
@@ -64,7 +71,11 @@ export default async function AccountsPage() {
     currentMode(),
     getTranslations('accounts'),
   ]);
-  const [accounts, monitors] = await Promise.all([listAccounts(merchantId, mode), listMonitors(merchantId)]);
+  const [accounts, monitors, rules] = await Promise.all([
+    listAccounts(merchantId, mode),
+    listMonitors(merchantId),
+    listRules(merchantId),
+  ]);
   const isLive = mode === 'live';
   return (
     <div className="space-y-8">
@@ -89,7 +100,8 @@ export default async function AccountsPage() {
           <AccountList
             accounts={accounts}
             monitors={monitors}
-            verbs={{ edit: editAccount, remove: dropAccount, turn: turnAccount }}
+            rules={rules}
+            verbs={{ edit: editAccount, remove: dropAccount, turn: turnAccount, followRule }}
           />
         )}
       </section>

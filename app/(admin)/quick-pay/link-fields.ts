@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { linkShape } from '@/lib/core/quick-pay';
 import { parseYuan } from '@/lib/platform/money';
+import { countField, limitField } from '../form-fields';
 
 function refuse(context: z.core.$RefinementCtx, fault: string): never {
   context.addIssue({ code: 'custom', message: fault });
@@ -12,23 +13,11 @@ function amountOf(text: string, context: z.core.$RefinementCtx) {
   return amount === null || amount === 0 ? refuse(context, 'amount') : amount;
 }
 
-/** An amount, or empty for no limit. */
-const limit = z
-  .string()
-  .trim()
-  .transform((text, context) => (text === '' ? null : amountOf(text, context)));
-
 /** Amounts with space, comma or 、 between them. */
 const amounts = z.string().transform((text, context) => {
   const words = text.split(/[\s,，、;；]+/).filter((word) => word !== '');
   return words.map((word) => amountOf(word, context));
 });
-
-const count = z
-  .string()
-  .trim()
-  .regex(/^\d{0,7}$/, 'invalid')
-  .transform((text) => (text === '' ? null : Number(text)));
 
 const MOMENT = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d))?$/;
 
@@ -47,14 +36,14 @@ const moment = z
 const typed = z.object({
   title: z.string().trim().min(1, 'required').max(60, 'too_long'),
   contactLabel: z.string().trim().max(20, 'too_long'),
-  min: limit,
-  max: limit,
+  min: limitField,
+  max: limitField,
   presets: amounts,
   skin: z.enum(['0', '1']).transform((id) => (id === '1' ? 1 : 0)),
   closedMessage: z.string().trim().max(200, 'too_long'),
   expiresAt: moment,
-  paymentsMax: count,
-  dailyMax: limit,
+  paymentsMax: countField,
+  dailyMax: limitField,
 });
 
 export const linkFields = typed.pipe(linkShape);

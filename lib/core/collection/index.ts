@@ -65,7 +65,7 @@ export { selectUnreadNotices as listUnreadNotices, type UnreadNotice } from './n
 export { openOrder } from './open-order';
 export { PATTERN_MAX, type Reading, type UnreadReason } from './read-notice';
 export { recordArrival } from './record-arrival';
-export { type Rule, type RuleContent, ruleShape } from './rule';
+export type { Rule, RuleContent } from './rule';
 export {
   changeRule,
   chooseDefaultRule,
