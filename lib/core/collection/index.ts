@@ -64,7 +64,7 @@ export {
 export { selectUnreadNotices as listUnreadNotices, type UnreadNotice } from './notices-store';
 export { openOrder } from './open-order';
 export { PATTERN_MAX, type Reading, type UnreadReason } from './read-notice';
-export { recordArrival } from './record-arrival';
+export { type NewArrival, recordArrival, recordArrivals } from './record-arrival';
 export type { Rule, RuleContent } from './rule';
 export {
   changeRule,

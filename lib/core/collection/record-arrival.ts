@@ -1,4 +1,7 @@
+import { insertArrivals } from '@/lib/core/collection/arrivals-store';
 import { insertArrival, type NewArrival, selectByDedupeKey } from '@/lib/core/collection/store';
+
+export type { NewArrival } from '@/lib/core/collection/store';
 
 /**
  * Keeps a payment that was seen, before anything else is done with it. `dedupeKey` says which payment it is:
@@ -10,4 +13,9 @@ export async function recordArrival(arrival: NewArrival): Promise<{ arrivalId: n
   const first = await selectByDedupeKey(arrival.merchantId, arrival.dedupeKey);
   if (first === null) throw new Error('an arrival is neither new nor known');
   return { arrivalId: first.id, isRepeat: true };
+}
+
+/** Keeps many payments at once; answers the numbers of those that were not known. */
+export function recordArrivals(arrivals: readonly NewArrival[]): Promise<number[]> {
+  return arrivals.length === 0 ? Promise.resolve([]) : insertArrivals(arrivals);
 }
