@@ -53,6 +53,8 @@ const arrival: Arrival = {
   reason: null,
   orderId: order.id,
   decidedAt: at(5),
+  decidedBy: null,
+  note: null,
 };
 
 const attempt: CallbackAttemptView = {

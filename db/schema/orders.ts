@@ -78,6 +78,8 @@ export const orders = pgTable(
     index('orders_open').on(t.expiresAt).where(sql`status in ('created', 'pending')`),
     // What a quick-pay link has taken.
     index('orders_link').on(t.merchantId, t.linkId, t.createdAt).where(sql`link_id is not null`),
+    // Which ended orders a payment that fits no open one may belong to. An order enters it when it ends.
+    index('orders_ended').on(t.merchantId, t.mode, t.createdAt).where(sql`status in ('expired', 'closed')`),
     // Today's sums and the last completed trade.
     index('orders_paid').on(t.merchantId, t.mode, t.paidAt).where(sql`paid_at is not null`),
     check('orders_mode', sql`${t.mode} in ('live', 'test')`),

@@ -11,6 +11,10 @@ export type DialectId = (typeof DIALECT_IDS)[number];
 export const STRATEGIES = ['smart', 'even', 'random'] as const;
 export type Strategy = (typeof STRATEGIES)[number];
 
+/** What becomes of money that comes after its order has ended and can be no other's: it settles the order, or it is held. */
+export const LATE_POLICIES = ['hold', 'settle'] as const;
+export type LatePolicy = (typeof LATE_POLICIES)[number];
+
 /** How settlements can be paid out. */
 export const SETTLEMENT_METHODS = ['alipay', 'wechat', 'qq', 'bank'] as const;
 export type SettlementMethod = (typeof SETTLEMENT_METHODS)[number];

@@ -2,7 +2,15 @@ import type { OrderStatus } from '@/lib/core/orders';
 import type { Mode, PayType } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
 
-export type ArrivalOutcome = 'matched' | 'late' | 'unmatched' | 'duplicate' | 'ignored';
+/**
+ * What becomes of a payment. `matched`: it settled its order. `late`: it came after its order had ended and is held.
+ * `unmatched`: nobody's, or more than one's. `duplicate`: by the merchant's word this money is counted already, because a
+ * second source saw the same payment or because its order was settled by hand; two equal payments are two until he
+ * says so. `ignored`: not an order's, or given back. `late` and `unmatched` wait for a person; what he set aside he can
+ * still match.
+ */
+export const ARRIVAL_OUTCOMES = ['matched', 'late', 'unmatched', 'duplicate', 'ignored'] as const;
+export type ArrivalOutcome = (typeof ARRIVAL_OUTCOMES)[number];
 
 /** One payment that a monitor saw. */
 export interface Arrival {
@@ -22,6 +30,9 @@ export interface Arrival {
   readonly reason: string | null;
   readonly orderId: number | null;
   readonly decidedAt: Date | null;
+  /** Who decided by hand, and why; null when the match did. */
+  readonly decidedBy: string | null;
+  readonly note: string | null;
 }
 
 /** An order that holds or held the arrival's amount on one of its accounts. */

@@ -16,7 +16,24 @@ export {
   selectMonitors as listMonitors,
   selectOnlineTypes as onlineTypes,
 } from './accounts-store';
-export type { Arrival, ArrivalOutcome } from './arrival';
+export {
+  type Answer,
+  answerAppeal,
+  type Claim,
+  findAppeal,
+  openAppeal,
+  PAYER_MAX,
+  receivablesFor,
+} from './appeals';
+export {
+  type Appeal,
+  type AppealItem,
+  type AppealStatus,
+  type Receivable,
+  selectAppeals as listAppeals,
+  selectOpenAppealOf as findOpenAppeal,
+} from './appeals-store';
+export { ARRIVAL_OUTCOMES, type Arrival, type ArrivalOutcome } from './arrival';
 export { describePayment } from './describe-payment';
 export { addFixedCodes } from './fixed-codes';
 export {
@@ -25,6 +42,21 @@ export {
   selectFixedCodes as listFixedCodes,
 } from './fixed-codes-store';
 export type { Exclusion } from './judge-rule';
+export {
+  type ArrivalSums,
+  arrivalSums,
+  countWaiting,
+  suggestForAll,
+  suggestOrders,
+  type WaitingWork,
+} from './inbox';
+export {
+  type InboxItem,
+  type InboxOutcome,
+  type OutcomeSum,
+  selectInbox as listInbox,
+  type Waiting,
+} from './inbox-store';
 export { type Match, matchArrival, matchUndecided } from './match-arrival';
 export {
   type Admission,
@@ -64,6 +96,7 @@ export {
 export { selectUnreadNotices as listUnreadNotices, type UnreadNotice } from './notices-store';
 export { openOrder } from './open-order';
 export { PATTERN_MAX, type Reading, type UnreadReason } from './read-notice';
+export type { Confidence, Ground, Suggestion } from './rank-candidate';
 export { type NewArrival, recordArrival, recordArrivals } from './record-arrival';
 export type { Rule, RuleContent } from './rule';
 export {
@@ -77,3 +110,5 @@ export {
 } from './rules';
 export { selectRules as listRules } from './rules-store';
 export { selectArrivals as searchArrivals, selectArrivalsOfOrder as arrivalsOfOrder } from './store';
+export { type Share, simulateStrategy } from './simulate-strategy';
+export { type ArrivalSettlement, ignoreArrival, markDuplicate, settleArrival } from './settle-arrival';

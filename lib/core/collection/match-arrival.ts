@@ -1,4 +1,5 @@
 import { inTransaction, type Tx } from '@/db/transaction';
+import { acceptAppealOf } from '@/lib/core/collection/appeals-store';
 import type { Arrival, ArrivalOutcome } from '@/lib/core/collection/arrival';
 import { decideArrival, type Verdict } from '@/lib/core/collection/decide-arrival';
 import {
@@ -6,6 +7,7 @@ import {
   type Decision,
   lockArrival,
   selectHolders,
+  selectLatePolicy,
   selectUndecided,
   updateDecision,
 } from '@/lib/core/collection/store';
@@ -17,31 +19,47 @@ export interface Match {
   readonly orderId: number | null;
 }
 
-async function settle(tx: Tx, arrival: Arrival, verdict: Verdict & { kind: 'pays' }): Promise<boolean> {
+/** Money in time finds any order that was not closed; late money settles by the merchant's policy, a closed one too. */
+const MAY_COME_FROM = {
+  pays: ['created', 'pending', 'expired'],
+  late: ['created', 'pending', 'expired', 'closed'],
+} as const;
+
+type Payable = Extract<Verdict, { kind: 'pays' | 'late' }>;
+
+async function settle(tx: Tx, arrival: Arrival, verdict: Payable): Promise<boolean> {
   const { merchantId } = arrival;
+  const { orderId } = verdict.holder;
   const paid = await confirmPayment(
     tx,
-    { merchantId, orderId: verdict.holder.orderId },
+    { merchantId, orderId },
     {
-      from: ['created', 'pending', 'expired'],
+      from: MAY_COME_FROM[verdict.kind],
       paid: arrival.amount,
       paidAt: arrival.paidAt,
-      oddities: [],
+      oddities: verdict.kind === 'late' ? ['late'] : [],
       accountId: verdict.holder.accountId,
       kind: 'paid',
       actor: arrival.monitorId === null ? arrival.source : `monitor:${arrival.monitorId}`,
       data: { arrivalId: arrival.id, accountId: verdict.holder.accountId, amountFen: arrival.amount },
     },
   );
+  if (paid !== null) await acceptAppealOf(tx, { merchantId, orderId });
   return paid !== null;
+}
+
+/** What the merchant wants done with money that came too late and can be one order's only. */
+async function settlesLate(tx: Tx, { merchantId }: Arrival): Promise<boolean> {
+  return (await selectLatePolicy(tx, merchantId)) === 'settle';
 }
 
 async function carryOut(tx: Tx, arrival: Arrival, verdict: Verdict): Promise<Decision> {
   const orderId = verdict.holder?.orderId ?? null;
   const accountId = verdict.holder?.accountId ?? null;
   if (verdict.kind === 'nobody') return { outcome: 'unmatched', reason: verdict.reason, orderId, accountId };
-  if (verdict.kind === 'pays') {
-    if (await settle(tx, arrival, verdict)) return { outcome: 'matched', reason: null, orderId, accountId };
+  if (verdict.kind === 'pays' || (await settlesLate(tx, arrival))) {
+    const reason = verdict.kind === 'late' ? 'late_policy' : null;
+    if (await settle(tx, arrival, verdict)) return { outcome: 'matched', reason, orderId, accountId };
     // Somebody settled or closed the order between our look and our update.
     return { outcome: 'unmatched', reason: 'already_paid', orderId, accountId };
   }

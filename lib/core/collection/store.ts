@@ -44,9 +44,9 @@ export async function selectByDedupeKey(merchantId: number, dedupeKey: string): 
   return row ?? null;
 }
 
-function arrivalColumns() {
+export function arrivalColumns() {
   return sql()`merchant_id, id, mode, type, account_id, monitor_id, source, amount_fen as amount, paid_at, seen_at, raw,
-    outcome, reason, order_id, decided_at`;
+    outcome, reason, order_id, decided_at, decided_by, note`;
 }
 
 export async function lockArrival(tx: Tx, { merchantId, arrivalId }: ArrivalKey): Promise<Arrival | null> {
@@ -68,6 +68,12 @@ export function selectHolders(tx: Tx, arrival: Arrival): Promise<Holder[]> {
       and (a.id = ${arrival.accountId} or (${arrival.accountId}::bigint is null and a.monitor_id = ${arrival.monitorId}))
       and h.held_at > now() - interval '8 days'
     order by h.id desc limit 50`;
+}
+
+export async function selectLatePolicy(tx: Tx, merchantId: number): Promise<'hold' | 'settle'> {
+  const [row] = await tx<{ latePolicy: 'hold' | 'settle' }[]>`
+    select late_policy from merchants where id = ${merchantId}`;
+  return row?.latePolicy ?? 'hold';
 }
 
 export interface Decision {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SETTLEMENT_METHODS, STRATEGIES } from '@/lib/core/vocabulary';
+import { LATE_POLICIES, SETTLEMENT_METHODS, STRATEGIES } from '@/lib/core/vocabulary';
 import { isWebAddress } from '@/lib/platform/web-address';
 
 const address = z.string().max(500).refine(isWebAddress).nullable();
@@ -15,6 +15,7 @@ export const settingsShape = z.object({
   amountSpreadFen: z.number().int().min(0).max(999),
   amountRestSeconds: z.number().int().min(0).max(86_400),
   strategy: z.enum(STRATEGIES),
+  latePolicy: z.enum(LATE_POLICIES),
   isApiOpen: z.boolean(),
   isAlipayOpen: z.boolean(),
   isWechatOpen: z.boolean(),

@@ -193,6 +193,7 @@ const SETTING_COLUMNS: Record<keyof MerchantSettings, string> = {
   amountSpreadFen: 'amount_spread_fen',
   amountRestSeconds: 'amount_rest_seconds',
   strategy: 'strategy',
+      late_policy as "latePolicy",
   isApiOpen: 'is_api_open',
   isAlipayOpen: 'is_alipay_open',
   isWechatOpen: 'is_wechat_open',
@@ -213,6 +214,7 @@ export function updateSettings(merchantId: number, patch: Partial<MerchantSettin
     const columns = Object.fromEntries(
       Object.entries(patch).map(([name, value]) => [SETTING_COLUMNS[name as keyof MerchantSettings], value]),
     );
+  latePolicy: 'late_policy',
     if (Object.keys(columns).length === 0) return;
     await tx`update merchants set ${tx(columns)} where id = ${merchantId}`;
     await announceChange(tx, merchantId);

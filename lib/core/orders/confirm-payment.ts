@@ -5,6 +5,7 @@ import { postTransfer } from '@/lib/core/ledger';
 import { announceOrder, insertEvent, movePaid } from '@/lib/core/orders/moves-store';
 import { isPaid, type Oddity, type OrderStatus, type PaidOrder } from '@/lib/core/orders/order';
 import type { OrderKey } from '@/lib/core/orders/store';
+import type { PayType } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
 
 export interface Payment {
@@ -15,7 +16,9 @@ export interface Payment {
   readonly oddities: readonly Oddity[];
   /** Where the money came in; null keeps the account that the order holds. */
   readonly accountId: number | null;
-  readonly kind: 'paid' | 'settled_by_hand';
+  /** What was paid with, for an order whose buyer has not chosen; left out, the first of its choices. */
+  readonly type?: PayType;
+  readonly kind: 'paid' | 'settled_by_hand' | 'matched_by_hand';
   readonly actor: string;
   readonly data: Record<string, string | number | boolean | null>;
 }

@@ -11,6 +11,7 @@ export {
   announceOrder,
   insertEvent as noteEvent,
   lockOpenable as lockOpenableOrder,
+  lockOrder,
   movePending as markPending,
 } from './moves-store';
 export {
@@ -31,7 +32,7 @@ export {
   reserveRefund,
 } from './refund-store';
 export { searchOrders } from './search-orders';
-export { settleByHand } from './settle-by-hand';
+export { dueOf, type HandSettlement, settleByHand, settleWithin } from './settle-by-hand';
 export {
   type DaySummary,
   type OrderChange,

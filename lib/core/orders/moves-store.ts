@@ -31,6 +31,13 @@ export async function announceOrder(tx: Tx, order: Order): Promise<void> {
   await tx`select pg_notify(${ORDER_CHANNEL}, ${JSON.stringify({ merchantId, orderId: id, token })})`;
 }
 
+/** Holds an order in whatever state it is against every other move until the transaction ends. */
+export async function lockOrder(tx: Tx, { merchantId, orderId }: OrderKey): Promise<Order | null> {
+  const [row] = await tx<OrderRow[]>`
+    select * from orders where merchant_id = ${merchantId} and id = ${orderId} for no key update`;
+  return row === undefined ? null : toOrder(row);
+}
+
 /** created → pending with the account and amount that were held for it. Null when the order is no longer created. */
 export async function movePending(
   tx: Tx,
@@ -53,6 +60,8 @@ export interface PaidMove {
   oddities: readonly Oddity[];
   /** Where the money came in; null keeps the account that the order holds. */
   accountId: number | null;
+  /** What was paid with, for an order whose buyer has not chosen; left out, the first of its choices. */
+  type?: PayType;
 }
 
 /**
@@ -111,7 +120,8 @@ export async function movePaid(
 ): Promise<Order | null> {
   const [row] = await tx<OrderRow[]>`
     with moved as (
-      update orders set status = 'paid', type = coalesce(type, choices[1]), paid_fen = ${move.paid}, paid_at = coalesce(${move.paidAt}, clock_timestamp()),
+      update orders set status = 'paid', type = coalesce(type, ${move.type ?? null}, choices[1]), paid_fen = ${move.paid},
+        paid_at = coalesce(${move.paidAt}, clock_timestamp()),
         oddities = ${[...move.oddities]}, ended_at = null, account_id = coalesce(${move.accountId}::bigint, account_id)
       where merchant_id = ${merchantId} and id = ${orderId} and status = any(${[...move.from]})
       returning *

@@ -1,0 +1,1 @@
+CREATE INDEX "orders_ended" ON "orders" USING btree ("merchant_id","mode","created_at") WHERE status in ('expired', 'closed');
