@@ -28,7 +28,14 @@ export async function insertCategory(merchantId: number, name: string): Promise<
   return row?.id ?? null;
 }
 
-/** False when the merchant has no such category. A name that is taken breaks `categories_name`. */
+const UNIQUE_VIOLATION = '23505';
+
+/** What a name that is taken makes of `updateCategoryName`: it breaks `categories_name`. */
+export function isNameTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION;
+}
+
+/** False when the merchant has no such category. Throws for a name that is taken. */
 export async function updateCategoryName(
   { merchantId, categoryId }: CategoryKey,
   name: string,

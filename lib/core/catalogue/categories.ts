@@ -1,17 +1,12 @@
 import {
   type CategoryKey,
   insertCategory,
+  isNameTaken,
   markCategoryRemoved,
   updateCategoryName,
 } from '@/lib/core/catalogue/categories-store';
 import { acceptName } from '@/lib/core/catalogue/shapes';
 import { DomainError } from '@/lib/core/errors';
-
-const UNIQUE_VIOLATION = '23505';
-
-function isNameTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === UNIQUE_VIOLATION;
-}
 
 /** Throws product.invalid, or category.name_taken. */
 export async function createCategory(command: {
