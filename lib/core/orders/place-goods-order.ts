@@ -48,7 +48,7 @@ function refuseGoods({ isKnown, isOnSale, isInStock, isPayable }: GoodsPlacing):
  * order.amount_invalid when the sum is too large to be paid.
  */
 export async function placeGoodsOrder(command: PlaceGoodsOrder): Promise<Order> {
-  refuseUnready(command);
+  refuseUnready(command, true);
   const lines = command.lines.toSorted((a, b) => a.productId - b.productId);
   const wanted: NewGoodsOrder = {
     ...newOrderParts(command.credential, command.pin),

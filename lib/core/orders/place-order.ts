@@ -62,7 +62,10 @@ export function orderOf({ order, isMisread }: Placing, type: PayType | null): Or
   throw new DomainError('unavailable', 'collection.no_channel', type === null ? {} : { type });
 }
 
-/** The order with the wanted way to pay when nothing else differs and it is still open, null otherwise. Throws collection.no_channel. */
+/**
+ * The order with the wanted way to pay when nothing else differs and it is still open, null otherwise. Throws
+ * collection.no_channel.
+ */
 async function switchType(order: Order, wanted: NewOrder): Promise<Order | null> {
   if (wanted.type === null || !isOpen(order)) return null;
   if (!isSameContent({ ...order, type: wanted.type }, wanted)) return null;
@@ -79,8 +82,8 @@ async function switchType(order: Order, wanted: NewOrder): Promise<Order | null>
  * with another meaning, or collection.no_channel when no account of the type is online.
  */
 export async function placeOrder(command: PlaceOrder): Promise<Order> {
-  refuseUnready(command);
-  const { credential } = command;
+  const { credential, isTold = true } = command;
+  refuseUnready(command, isTold);
   const wanted: NewOrder = {
     ...newOrderParts(credential, command.pin),
     dialect: command.dialect,
@@ -91,7 +94,7 @@ export async function placeOrder(command: PlaceOrder): Promise<Order> {
     price: command.price,
     attachment: command.attachment,
     linkId: command.linkId ?? null,
-    isTold: command.isTold ?? true,
+    isTold,
     notifyUrl: command.notifyUrl,
     returnUrl: command.returnUrl,
   };

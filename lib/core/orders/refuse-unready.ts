@@ -19,7 +19,6 @@ export interface Ask {
   readonly areAddressesSigned: boolean;
   /** Whether the buyer must have a page to go back to. */
   readonly isReturnOptional?: boolean;
-  readonly isTold?: boolean;
   /** What the request's signature was given for; null for a dialect whose signature reads in one way only. */
   readonly pin: SignaturePin | null;
 }
@@ -53,9 +52,12 @@ function refuseClosedTypes(ask: Ask): void {
   if (!isOpen) throw new DomainError('forbidden', 'merchant.method_closed', type === null ? {} : { type });
 }
 
-/** Throws what a merchant's own state and settings refuse, before the database is asked. */
-export function refuseUnready(ask: Ask): void {
-  const { credential, isTold = true, isReturnOptional = false } = ask;
+/**
+ * Throws what a merchant's own state and settings refuse, before the database is asked. An order that nobody is told
+ * of (`isTold` false) needs no callback address.
+ */
+export function refuseUnready(ask: Ask, isTold: boolean): void {
+  const { credential, isReturnOptional = false } = ask;
   if (credential.status !== 'active') throw new DomainError('forbidden', 'merchant.suspended');
   if (isTold && (ask.notifyUrl ?? credential.notifyUrl) === null) {
     throw new DomainError('invalid', 'order.notify_url_missing');
