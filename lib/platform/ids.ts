@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 
-/** 128 random bits as 22 URL-safe characters: the address of a checkout page. */
+/** 128 random bits as 22 URL-safe characters: the address of a checkout page, or of what nobody shall guess either. */
 export function newCheckoutToken(): string {
   return randomBytes(16).toString('base64url');
 }

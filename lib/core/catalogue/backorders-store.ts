@@ -8,8 +8,9 @@ const ORDERS_MAX = 500;
 
 /**
  * Gives unsold keys to the paid orders that are owed some, whoever paid first first, notes it on each order and
- * tells waiting checkouts. (Order numbers do not say who came first: every connection has some in store.) Answers how many keys were given. Orders and keys that another transaction holds are
- * passed over. An order that was given back is owed nothing any more.
+ * tells waiting checkouts. (Order numbers do not say who came first: every connection has some in store.) Answers
+ * how many keys were given. Orders and keys that another transaction holds are passed over. An order that was given
+ * back is owed nothing any more.
  */
 export async function sellOwed(tx: Tx, { merchantId, productId, mode }: Shelf): Promise<number> {
   const rows = await tx<{ given: number }[]>`

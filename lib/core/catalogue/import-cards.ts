@@ -33,8 +33,8 @@ function keysOf(lines: readonly string[]): string[] {
 
 /**
  * Puts at most 500 keys on the shelf, one per line, and gives of them to the paid orders that are owed some, in
- * the order in which they were paid: all or nothing. Throws card.none_given, card.too_many, card.repeated with the `line` (counted from
- * 1 as given), card.all_known when the product has every one of them, or product.unknown.
+ * the order in which they were paid: all or nothing. Throws card.none_given, card.too_many, card.repeated with the
+ * `line` (counted from 1 as given), card.all_known when the product has every one of them, or product.unknown.
  */
 export async function importCards({
   lines,

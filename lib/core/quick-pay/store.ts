@@ -4,6 +4,7 @@ import {
   type LinkOffer,
   type LinkSummary,
   rangeOfLink,
+  type Skin,
   stateOfLink,
   type Usage,
 } from '@/lib/core/quick-pay/link';
@@ -29,7 +30,7 @@ interface LinkRow {
   minFen: Fen | null;
   maxFen: Fen | null;
   presetsFen: Fen[];
-  skin: 0 | 1;
+  skin: Skin;
   isDisabled: boolean;
   closedMessage: string;
   expiresAt: Date | null;

@@ -2,10 +2,8 @@ import { DomainError } from '@/lib/core/errors';
 import { closeOrder as close, findOrderByToken } from '@/lib/core/orders';
 import type { Operation } from '@/lib/dialects/dialect';
 import { type Claim, reader, signedBy, textOf } from '@/lib/dialects/vmq/claim';
-import { refuseWith } from '@/lib/dialects/vmq/codes';
+import { refuseWith, WRONG_SIGN } from '@/lib/dialects/vmq/codes';
 import { success } from '@/lib/dialects/vmq/envelope';
-
-const WRONG_SIGN = '签名校验不通过';
 
 /** `/closeOrder`, sign = md5(orderId + key). */
 export const closeOrder: Operation<Claim, null> = {
@@ -30,5 +28,5 @@ export const closeOrder: Operation<Claim, null> = {
     return null;
   },
   encode: success,
-  refuse: refuseWith({ 'merchant.unknown': WRONG_SIGN, 'credential.signature_invalid': WRONG_SIGN }),
+  refuse: refuseWith(WRONG_SIGN),
 };

@@ -44,6 +44,12 @@ const words = {
   'refund.failed': UNKNOWN,
 } satisfies Words;
 
+/** What `/closeOrder` and `/getState` call a wrong signature. */
+export const WRONG_SIGN: Partial<Words> = {
+  'merchant.unknown': '签名校验不通过',
+  'credential.signature_invalid': '签名校验不通过',
+};
+
 /** `own` replaces words where one call of the protocol says the same thing differently. */
 export function refuseWith(own: Partial<Words> = {}): (problem: Problem) => Response {
   const told: Words = { ...words, ...own };

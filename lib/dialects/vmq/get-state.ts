@@ -1,10 +1,8 @@
 import { isCollecting, listMonitors } from '@/lib/core/collection';
 import type { Operation } from '@/lib/dialects/dialect';
 import { type Claim, reader, signedBy } from '@/lib/dialects/vmq/claim';
-import { refuseWith } from '@/lib/dialects/vmq/codes';
+import { refuseWith, WRONG_SIGN } from '@/lib/dialects/vmq/codes';
 import { success } from '@/lib/dialects/vmq/envelope';
-
-const WRONG_SIGN = '签名校验不通过';
 
 interface State {
   readonly isCollecting: boolean;
@@ -53,5 +51,5 @@ export const getState: Operation<Claim, State> = {
       state: flag,
     });
   },
-  refuse: refuseWith({ 'merchant.unknown': WRONG_SIGN, 'credential.signature_invalid': WRONG_SIGN }),
+  refuse: refuseWith(WRONG_SIGN),
 };
