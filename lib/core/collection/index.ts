@@ -112,3 +112,5 @@ export { selectRules as listRules } from './rules-store';
 export { selectArrivals as searchArrivals, selectArrivalsOfOrder as arrivalsOfOrder } from './store';
 export { type Share, simulateStrategy } from './simulate-strategy';
 export { type ArrivalSettlement, ignoreArrival, markDuplicate, settleArrival } from './settle-arrival';
+export { selectArrivals as searchArrivals, selectArrivalsOfOrder as arrivalsOfOrder } from './store';
+export { startTestPayment, type TestTrace, testTraceOf } from './test-payment';
