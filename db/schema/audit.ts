@@ -12,7 +12,7 @@ export const auditEntries = pgTable(
   {
     id: identity().primaryKey(),
     at: moment('at').notNull(),
-    /** `user:<id>`, `cli` or `worker`: who really did it, also while he acts as a merchant. */
+    /** `user:<id>`, `cli`, `worker` or `system`: who really did it, also while he acts as a merchant. */
     actor: text('actor').notNull(),
     /** `merchant:<id>` when the operator acted as that merchant. */
     onBehalfOf: text('on_behalf_of'),

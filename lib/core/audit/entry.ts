@@ -5,8 +5,8 @@ import { deriveKey } from '@/lib/platform/crypto';
 export type AuditData = Readonly<Record<string, string | number | boolean | null>>;
 
 export interface NewAuditEntry {
-  /** `user:<id>`, `cli` or `worker`. */
-  readonly actor: string;
+  /** `user:<id>`, `cli`, `worker` or `system`. Left out, it is who makes the request. */
+  readonly actor?: string;
   /** Left out, it is that of the request. */
   readonly onBehalfOf?: string | null;
   /** Whom it concerns; null for the installation. */

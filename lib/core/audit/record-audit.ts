@@ -12,18 +12,13 @@ import { holdHead, insertEntry } from '@/lib/core/audit/store';
  * the end of the log, and one of the two would be broken off as a deadlock. Several entries in a row are fine.
  */
 export async function recordAudit(tx: Tx, entry: NewAuditEntry): Promise<void> {
-  const { ip, onBehalfOf } = auditContext();
   const head = await holdHead(tx);
   const kept = {
     id: head.entryId + 1,
     at: head.now,
-    actor: entry.actor,
-    onBehalfOf: entry.onBehalfOf === undefined ? onBehalfOf : entry.onBehalfOf,
-    merchantId: entry.merchantId,
-    action: entry.action,
-    subject: entry.subject,
-    data: entry.data ?? {},
-    ip: entry.ip === undefined ? ip : entry.ip,
+    ...auditContext(),
+    data: {},
+    ...entry,
   };
   await insertEntry(tx, kept, { previousHash: head.hash, hash: hashOf(head.hash, kept) });
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { sql } from '@/db/client';
+import { inAuditContext, listAudit, verifyAudit } from '@/lib/core/audit';
 import {
   changePassword,
   changeSettings,
@@ -144,8 +145,8 @@ describe('log-in', () => {
     const merchant = await newMerchant();
     const wrong = logIn({ email: merchant.email, password: 'wrong', ip: fromNewIp() });
     const unknown = logIn({ email: 'nobody@shop.example', password: 'wrong', ip: fromNewIp() });
-    await expect(wrong).rejects.toMatchObject({ code: 'login.refused', details: {} });
-    await expect(unknown).rejects.toMatchObject({ code: 'login.refused', details: {} });
+    const refused = { code: 'login.refused', details: {} };
+    await Promise.all([wrong, unknown].map((login) => expect(login).rejects.toMatchObject(refused)));
   });
 
   test('five wrong passwords lock the log-in, even for the right one', async () => {
@@ -203,5 +204,99 @@ describe('log-in', () => {
     const reset = await resetPassword(email);
     expect(reset.password).not.toBe(password);
     await expect(logIn({ email, password, ip: fromNewIp() })).rejects.toThrow('login.refused');
+  });
+});
+
+describe('the audit log tells', () => {
+  async function deedsOf(merchantId: number) {
+    const { rows } = await listAudit({ merchantId, page: 1, pageSize: 50 });
+    return rows.map(({ action, actor, subject, data, ip }) => ({ action, actor, subject, data, ip }));
+  }
+
+  test('of a merchant that was made, by whom, and of no secret', async () => {
+    const context = { actor: 'user:7', ip: '192.0.2.200', onBehalfOf: null };
+    const merchant = await inAuditContext(context, newMerchant);
+    const { merchantId, email } = merchant;
+    expect(await deedsOf(merchantId)).toEqual([
+      {
+        action: 'merchant.created',
+        actor: 'user:7',
+        subject: `merchant:${merchantId}`,
+        data: { name: '小店', email },
+        ip: '192.0.2.200',
+      },
+    ]);
+  });
+
+  test('of a changed setting what it was and is, and nothing when it is the same', async () => {
+    const { merchantId } = await newMerchant();
+    const change = { notifyUrl: 'https://shop.example/notify', isApiOpen: false };
+    await changeSettings(merchantId, change);
+    await changeSettings(merchantId, change);
+    const deeds = (await deedsOf(merchantId)).filter(({ action }) => action === 'settings.changed');
+    expect(deeds.map(({ data }) => data)).toEqual([
+      {
+        'notifyUrl.from': null,
+        'notifyUrl.to': 'https://shop.example/notify',
+        'isApiOpen.from': true,
+        'isApiOpen.to': false,
+      },
+    ]);
+  });
+
+  test('of log-ins, the lock after wrong guesses, and where they came from', async () => {
+    const merchant = await newMerchant();
+    const ip = fromNewIp();
+    const { id } = await logIn({ email: merchant.email, password: merchant.password, ip });
+    for (let tries = 0; tries < 5; tries += 1) {
+      await expect(logIn({ email: merchant.email, password: 'wrong', ip })).rejects.toThrow();
+    }
+    const [locked, login] = await deedsOf(merchant.merchantId);
+    expect(login).toMatchObject({
+      action: 'login.succeeded',
+      actor: `user:${id}`,
+      subject: `user:${id}`,
+      ip,
+    });
+    expect(locked).toMatchObject({
+      action: 'login.locked',
+      actor: 'system',
+      subject: `user:${id}`,
+      data: { failures: 5 },
+      ip,
+    });
+  });
+
+  test('of keys shown and changed, passwords and sessions, without the keys and passwords', async () => {
+    const merchant = await newMerchant();
+    const { merchantId, password } = merchant;
+    const { id: userId } = await signIn(merchant);
+    const request = { merchantId, mode: 'live' as const, userId, password };
+    const shown = await revealSecrets(request);
+    const rotated = await rotateSecrets({ ...request, overlapSeconds: 60 });
+    const next = 'a much better password';
+    const { appsecret } = await changePassword({ userId, current: password, next });
+    const reset = await resetPassword(merchant.email);
+    await endSessions(userId);
+    const deeds = await deedsOf(merchantId);
+    expect(deeds.map(({ action }) => action).slice(0, 6)).toEqual([
+      'sessions.ended',
+      'password.reset',
+      'password.changed',
+      'key.rotated',
+      'key.rotated',
+      'key.revealed',
+    ]);
+    const text = JSON.stringify(deeds);
+    const secrets = [
+      ...Object.values(shown),
+      ...Object.values(rotated),
+      appsecret,
+      password,
+      next,
+      reset.password,
+    ];
+    for (const secret of secrets) expect(text).not.toContain(String(secret));
+    expect((await verifyAudit()).brokenAt).toBeNull();
   });
 });

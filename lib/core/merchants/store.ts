@@ -1,6 +1,7 @@
-import { sql } from '@/db/client';
+import { type Sql, sql } from '@/db/client';
 import { listen } from '@/db/listen';
 import { inTransaction, type Tx } from '@/db/transaction';
+import { type AuditData, recordAudit } from '@/lib/core/audit';
 import type { Credential } from '@/lib/core/merchants/credential';
 import type { MerchantSettings } from '@/lib/core/merchants/settings-shape';
 import { type Mode, PAY_TYPES } from '@/lib/core/vocabulary';
@@ -151,6 +152,12 @@ export async function insertMerchant(
         insert into quick_pay_links (merchant_id, mode, token, title)
         select merchant_id, mode, quick_pay_token, ${rows.name} from credentials where merchant_id = ${merchantId}`;
       await announceChange(tx, merchantId);
+      await recordAudit(tx, {
+        merchantId,
+        action: 'merchant.created',
+        subject: `merchant:${merchantId}`,
+        data: { name: rows.name, email: rows.email },
+      });
       return { merchantId, pids };
     });
   } catch (error) {
@@ -160,7 +167,17 @@ export async function insertMerchant(
 }
 
 export function insertOperator(email: string, passwordHash: string): Promise<number | null> {
-  return inTransaction((tx) => insertUser(tx, { merchantId: null, email, passwordHash }));
+  return inTransaction(async (tx) => {
+    const id = await insertUser(tx, { merchantId: null, email, passwordHash });
+    if (id === null) return null;
+    await recordAudit(tx, {
+      merchantId: null,
+      action: 'operator.created',
+      subject: `user:${id}`,
+      data: { email },
+    });
+    return id;
+  });
 }
 
 export async function countMerchants(): Promise<number> {
@@ -168,11 +185,15 @@ export async function countMerchants(): Promise<number> {
   return row?.count ?? 0;
 }
 
-export async function selectSettings(merchantId: number): Promise<MerchantSettings | null> {
-  const [row] = await sql()<MerchantSettings[]>`
+export async function selectSettings(
+  merchantId: number,
+  on: Sql | Tx = sql(),
+): Promise<MerchantSettings | null> {
+  const [row] = await (on as Tx)<MerchantSettings[]>`
     select name, notify_url as "notifyUrl", return_url as "returnUrl", timeout_url as "timeoutUrl",
       order_ttl_seconds as "orderTtlSeconds", amount_direction as "amountDirection",
       amount_spread_fen as "amountSpreadFen", amount_rest_seconds as "amountRestSeconds", strategy,
+      late_policy as "latePolicy",
       is_api_open as "isApiOpen", is_alipay_open as "isAlipayOpen", is_wechat_open as "isWechatOpen",
       is_qq_open as "isQqOpen", is_cloud_open as "isCloudOpen", is_card_api_open as "isCardApiOpen",
       is_refund_api_open as "isRefundApiOpen", is_quick_pay_open as "isQuickPayOpen",
@@ -193,7 +214,7 @@ const SETTING_COLUMNS: Record<keyof MerchantSettings, string> = {
   amountSpreadFen: 'amount_spread_fen',
   amountRestSeconds: 'amount_rest_seconds',
   strategy: 'strategy',
-      late_policy as "latePolicy",
+  latePolicy: 'late_policy',
   isApiOpen: 'is_api_open',
   isAlipayOpen: 'is_alipay_open',
   isWechatOpen: 'is_wechat_open',
@@ -209,15 +230,38 @@ const SETTING_COLUMNS: Record<keyof MerchantSettings, string> = {
   settlementHolder: 'settlement_holder',
 };
 
+/** What a change makes of the settings, each as it was and as it is. */
+function changesOf(before: MerchantSettings, patch: Partial<MerchantSettings>): AuditData {
+  const changed = Object.entries(patch).filter(
+    ([name, value]) => value !== before[name as keyof MerchantSettings],
+  );
+  return Object.fromEntries(
+    changed.flatMap(([name, value]) => [
+      [`${name}.from`, before[name as keyof MerchantSettings]],
+      [`${name}.to`, value],
+    ]),
+  );
+}
+
 export function updateSettings(merchantId: number, patch: Partial<MerchantSettings>): Promise<void> {
   return inTransaction(async (tx) => {
     const columns = Object.fromEntries(
       Object.entries(patch).map(([name, value]) => [SETTING_COLUMNS[name as keyof MerchantSettings], value]),
     );
-  latePolicy: 'late_policy',
     if (Object.keys(columns).length === 0) return;
+    await tx`select 1 from merchants where id = ${merchantId} for no key update`;
+    const before = await selectSettings(merchantId, tx);
+    if (before === null) return;
+    const data = changesOf(before, patch);
+    if (Object.keys(data).length === 0) return;
     await tx`update merchants set ${tx(columns)} where id = ${merchantId}`;
     await announceChange(tx, merchantId);
+    await recordAudit(tx, {
+      merchantId,
+      action: 'settings.changed',
+      subject: `merchant:${merchantId}`,
+      data,
+    });
   });
 }
 
@@ -241,11 +285,15 @@ export function selectKeyDescriptions(merchantId: number): Promise<KeyDescriptio
 }
 
 /** True for the one caller who may show the secrets of this rotation. */
-export async function markRevealed(merchantId: number, mode: Mode): Promise<boolean> {
-  const rows = await sql()`
-    update credentials set revealed_at = now()
-    where merchant_id = ${merchantId} and mode = ${mode} and revealed_at is null returning 1`;
-  return rows.length === 1;
+export function markRevealed(merchantId: number, mode: Mode): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    const rows = await tx`
+      update credentials set revealed_at = now()
+      where merchant_id = ${merchantId} and mode = ${mode} and revealed_at is null returning 1`;
+    if (rows.length === 0) return false;
+    await recordAudit(tx, { merchantId, action: 'key.revealed', subject: `key:${mode}` });
+    return true;
+  });
 }
 
 export interface Rotation {
@@ -268,6 +316,12 @@ export async function rotateIn(tx: Tx, rotation: Rotation): Promise<void> {
       rotated_at = now(), revealed_at = now()
     where merchant_id = ${merchantId} and mode = ${mode}`;
   await announceChange(tx, merchantId);
+  await recordAudit(tx, {
+    merchantId,
+    action: 'key.rotated',
+    subject: `key:${mode}`,
+    data: { overlapSeconds: rotation.overlapSeconds },
+  });
 }
 
 export function rotateKeys(rotation: Rotation): Promise<void> {

@@ -1,5 +1,6 @@
 import { sql } from '@/db/client';
-import { inTransaction } from '@/db/transaction';
+import { inTransaction, type Tx } from '@/db/transaction';
+import { type AuditData, recordAudit } from '@/lib/core/audit';
 import { type Rotation, rotateIn } from '@/lib/core/merchants/store';
 
 export interface UserRow {
@@ -25,33 +26,92 @@ export async function selectUser(key: { id: number } | { email: string }): Promi
   return row === undefined ? null : { ...row, lockedSeconds: row.lockedSeconds ?? 0 };
 }
 
+/** Failures that only count. */
+const FREE_FAILURES = 4;
+
 /** From the fifth failure on, each one locks the log-in for 15 minutes more than the last. */
 export async function recordFailedLogin(userId: number): Promise<void> {
-  await sql()`
-    update users set failed_logins = failed_logins + 1,
-      locked_until = case when failed_logins >= 4 then now() + (failed_logins - 3) * interval '15 minutes' end
-    where id = ${userId}`;
+  // One statement for the usual case: an address that somebody has must not take longer to refuse than another.
+  const counted = await sql()`
+    update users set failed_logins = failed_logins + 1
+    where id = ${userId} and failed_logins < ${FREE_FAILURES} returning 1`;
+  if (counted.length === 0) await lockLogin(userId);
 }
 
-export async function recordLogin(userId: number): Promise<void> {
-  await sql()`update users set failed_logins = 0, locked_until = null, last_login_at = now() where id = ${userId}`;
+function lockLogin(userId: number): Promise<void> {
+  return inTransaction(async (tx) => {
+    const [row] = await tx<{ merchantId: number | null; failures: number }[]>`
+      update users set failed_logins = failed_logins + 1,
+        locked_until = now() + (failed_logins + 1 - ${FREE_FAILURES}) * interval '15 minutes'
+      where id = ${userId} and failed_logins >= ${FREE_FAILURES}
+      returning merchant_id, failed_logins as failures`;
+    if (row === undefined) return;
+    const { merchantId, failures } = row;
+    await recordOfUser(tx, { userId, merchantId, action: 'login.locked', data: { failures } });
+  });
+}
+
+/** What was done by or to a user's log-in. */
+function recordOfUser(
+  tx: Tx,
+  deed: {
+    userId: number;
+    merchantId: number | null;
+    action: string;
+    actor?: string;
+    data?: AuditData;
+  },
+): Promise<void> {
+  const { userId, ...entry } = deed;
+  return recordAudit(tx, { ...entry, subject: `user:${userId}` });
+}
+
+export function recordLogin(userId: number): Promise<void> {
+  return inTransaction(async (tx) => {
+    const [row] = await tx<{ merchantId: number | null }[]>`
+      update users set failed_logins = 0, locked_until = null, last_login_at = now() where id = ${userId}
+      returning merchant_id`;
+    const actor = `user:${userId}`;
+    const merchantId = row?.merchantId ?? null;
+    await recordOfUser(tx, { userId, merchantId, actor, action: 'login.succeeded' });
+  });
+}
+
+/** A password that was given once more in a session. */
+export async function clearFailures(userId: number): Promise<void> {
+  await sql()`update users set failed_logins = 0, locked_until = null where id = ${userId}`;
+}
+
+/** Ends every session of the user, and his acting as a merchant. */
+async function endAll(tx: Tx, userId: number): Promise<{ merchantId: number | null } | undefined> {
+  await tx`update impersonations set ended_at = clock_timestamp() where operator_id = ${userId} and ended_at is null`;
+  const [row] = await tx<{ merchantId: number | null }[]>`
+    update users set session_version = session_version + 1 where id = ${userId} returning merchant_id`;
+  return row;
 }
 
 /** Ends every session of the user; with a rotation, in the same transaction. */
 export function updatePassword(
   userId: number,
   passwordHash: string,
-  rotation: Rotation | null,
+  change: { rotation: Rotation | null; action: 'password.changed' | 'password.reset' },
 ): Promise<void> {
   return inTransaction(async (tx) => {
     await tx`
-      update users set password_hash = ${passwordHash}, session_version = session_version + 1,
-        failed_logins = 0, locked_until = null
+      update users set password_hash = ${passwordHash}, failed_logins = 0, locked_until = null
       where id = ${userId}`;
-    if (rotation !== null) await rotateIn(tx, rotation);
+    const row = await endAll(tx, userId);
+    if (change.rotation !== null) await rotateIn(tx, change.rotation);
+    const merchantId = row?.merchantId ?? null;
+    await recordOfUser(tx, { userId, merchantId, action: change.action });
   });
 }
 
-export async function raiseSessionVersion(userId: number): Promise<void> {
-  await sql()`update users set session_version = session_version + 1 where id = ${userId}`;
+export function raiseSessionVersion(userId: number): Promise<void> {
+  return inTransaction(async (tx) => {
+    const row = await endAll(tx, userId);
+    if (row === undefined) return;
+    const { merchantId } = row;
+    await recordOfUser(tx, { userId, merchantId, action: 'sessions.ended', actor: `user:${userId}` });
+  });
 }

@@ -1,8 +1,10 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { inAuditContext } from '@/lib/core/audit';
 import { DomainError } from '@/lib/core/errors';
 import { hashPassword, isPasswordRight } from '@/lib/core/merchants/passwords';
 import { insertOperator } from '@/lib/core/merchants/store';
 import {
+  clearFailures,
   raiseSessionVersion,
   recordFailedLogin,
   recordLogin,
@@ -43,11 +45,21 @@ async function takeGuess(ip: string): Promise<void> {
   }
 }
 
+interface LoginAttempt {
+  email: string;
+  password: string;
+  ip: string;
+}
+
 /**
  * Opens a session. Unknown address and wrong password get the same answer in the same time.
  * Throws login.refused, or login.locked with retryAfterSeconds.
  */
-export async function logIn(input: { email: string; password: string; ip: string }): Promise<User> {
+export function logIn(input: LoginAttempt): Promise<User> {
+  return inAuditContext({ actor: 'system', ip: input.ip || null, onBehalfOf: null }, () => judgeLogin(input));
+}
+
+async function judgeLogin(input: LoginAttempt): Promise<User> {
   await takeGuess(input.ip);
   const row = await selectUser({ email: input.email });
   if (row !== null && row.lockedSeconds > 0) {
@@ -75,7 +87,7 @@ export async function confirmPassword(userId: number, password: string): Promise
     if (row !== null) await recordFailedLogin(userId);
     throw new DomainError('unauthenticated', 'login.refused');
   }
-  await recordLogin(userId);
+  await clearFailures(userId);
   return toUser(row);
 }
 
@@ -109,7 +121,7 @@ export async function changePassword(input: {
           otherKeys: null,
           overlapSeconds: OVERLAP_SECONDS,
         };
-  await updatePassword(user.id, await hashPassword(input.next), rotation);
+  await updatePassword(user.id, await hashPassword(input.next), { rotation, action: 'password.changed' });
   return { user: { ...user, sessionVersion: user.sessionVersion + 1 }, appsecret };
 }
 
@@ -118,7 +130,7 @@ export async function resetPassword(email: string): Promise<{ email: string; pas
   const row = await selectUser({ email });
   if (row === null) throw new DomainError('not_found', 'merchant.unknown');
   const password = newPassword();
-  await updatePassword(row.id, await hashPassword(password), null);
+  await updatePassword(row.id, await hashPassword(password), { rotation: null, action: 'password.reset' });
   return { email: row.email, password };
 }
 
