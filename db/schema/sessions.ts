@@ -48,6 +48,8 @@ export const sessions = pgTable(
     readUntil: moment('read_until'),
     lastPolledAt: moment('last_polled_at'),
     lastBillAt: moment('last_bill_at'),
+    /** Until then its account's bills are read although no order is open: money comes after an order's end too. */
+    busyUntil: moment('busy_until'),
     /** While this lies in the future one worker owns the session. */
     leasedUntil: moment('leased_until'),
     /** Raised by every claim; a record that carries an older one is refused. */
@@ -119,6 +121,13 @@ export const sessionLogons = pgTable(
     check('session_logons_fee', sql`${t.feePoints} >= 0`),
   ],
 );
+
+/** When the next call to a platform may be made: all workers together stay under its limits by this one row. */
+export const platformPaces = pgTable('platform_paces', {
+  /** The subject of its configuration, such as `alipay`. */
+  platform: text('platform').primaryKey(),
+  nextAt: moment('next_at').notNull(),
+});
 
 /** A bill of a platform that could not be read as a payment; kept as it came and shown. */
 export const unreadBills = pgTable(
