@@ -1,6 +1,6 @@
 import { sql } from '@/db/client';
 import { listen } from '@/db/listen';
-import { inTransaction } from '@/db/transaction';
+import { inTransaction, type Tx } from '@/db/transaction';
 import type { Mode, PayType } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
 
@@ -21,8 +21,8 @@ export interface NewAccount {
 }
 
 /** The merchant's default rule goes to new accounts. */
-export async function insertAccount(account: NewAccount): Promise<number> {
-  const [row] = await sql()<{ id: number }[]>`
+export async function insertAccount(tx: Tx, account: NewAccount): Promise<number> {
+  const [row] = await tx<{ id: number }[]>`
     insert into accounts (merchant_id, mode, type, channel, label, code, monitor_id, online_switch, rule_id)
     values (${account.merchantId}, ${account.mode}, ${account.type}, ${account.channel}, ${account.label},
       ${account.code}, ${account.monitorId}, ${account.onlineSwitch},
@@ -54,6 +54,18 @@ export async function updateAccount(key: AccountKey, change: AccountChange): Pro
   const rows = await sql()`
     update accounts set ${sql()(columns)}
     where merchant_id = ${key.merchantId} and id = ${key.accountId} and not is_removed returning 1`;
+  return rows.length === 1;
+}
+
+/** An account goes with the session that watches it. */
+export async function markAccountRemoved(tx: Tx, { merchantId, accountId }: AccountKey): Promise<void> {
+  await tx`update accounts set is_removed = true where merchant_id = ${merchantId} and id = ${accountId}`;
+}
+
+/** Whether a cloud session watches the account, online or not. */
+export async function selectHasSession({ merchantId, accountId }: AccountKey): Promise<boolean> {
+  const rows = await sql()`
+    select 1 from sessions where merchant_id = ${merchantId} and account_id = ${accountId} and not is_removed`;
   return rows.length === 1;
 }
 
@@ -108,7 +120,9 @@ export interface AccountView extends Account {
   readonly ruleId: number | null;
   readonly monitorName: string | null;
   readonly isOnline: boolean;
-  /** When the account's monitor was last heard of. */
+  /** The cloud session that watches it; null for none. */
+  readonly sessionId: number | null;
+  /** When the account's monitor or session was last heard of. */
   readonly lastSeenAt: Date | null;
   readonly lastPaidAt: Date | null;
   readonly todayCount: number;
@@ -120,12 +134,13 @@ export interface AccountView extends Account {
 export function selectAccounts(merchantId: number, mode: Mode): Promise<AccountView[]> {
   return sql()<AccountView[]>`
     select a.merchant_id, a.id, a.mode, a.type, a.channel, a.label, a.code, a.monitor_id, a.online_switch, a.rule_id,
-      m.name as monitor_name, m.last_seen_at,
+      m.name as monitor_name, s.id as session_id, greatest(m.last_seen_at, s.last_seen_at) as last_seen_at,
       exists (select 1 from online_accounts o where o.merchant_id = a.merchant_id and o.id = a.id) as is_online,
       today.last_paid_at, coalesce(today.count, 0) as today_count, coalesce(today.sum, 0)::bigint as today_fen,
       (select count(*) from fixed_codes f where f.account_id = a.id and not f.is_removed) as fixed_code_count
     from accounts a
     left join monitors m on m.merchant_id = a.merchant_id and m.id = a.monitor_id and not m.is_removed
+    left join sessions s on s.merchant_id = a.merchant_id and s.account_id = a.id and not s.is_removed
     left join lateral (
       select count(*) as count, sum(paid_fen) as sum, max(paid_at) as last_paid_at from orders
       where merchant_id = a.merchant_id and mode = a.mode and account_id = a.id
@@ -205,15 +220,35 @@ export function watchMonitors(forget: () => void): Promise<() => Promise<void>> 
   return listen(CHANNEL, forget);
 }
 
-/** A vmq app's sign of life. The skew is learned only from times that a phone's clock can show: within a day of ours. */
-export async function updateHeartbeat(key: MonitorKey, monitorTimeMs: number | null): Promise<void> {
-  await sql()`
+/**
+ * A vmq app's sign of life. The skew is learned only from times that a phone's clock can show: within a day of ours.
+ * Answers since when the monitor was silent; null when it was not.
+ */
+export async function updateHeartbeat(key: MonitorKey, monitorTimeMs: number | null): Promise<Date | null> {
+  const [row] = await sql()<{ silentSince: Date | null }[]>`
     with skew as (
       select ${monitorTimeMs}::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint as ahead_ms
+    ), before as (
+      select ${silentSince()} as silent_since from monitors
+      where merchant_id = ${key.merchantId} and id = ${key.monitorId} for update
     )
     update monitors set last_seen_at = now(), beat_seconds = ${VMQ_BEAT_SECONDS},
       clock_ahead_ms = case when abs(skew.ahead_ms) <= 86400000 then skew.ahead_ms else clock_ahead_ms end
-    from skew where merchant_id = ${key.merchantId} and id = ${key.monitorId}`;
+    from skew, before where merchant_id = ${key.merchantId} and id = ${key.monitorId}
+    returning before.silent_since`;
+  return row?.silentSince ?? null;
+}
+
+/** A monitor's last sign of life when that was so long ago that its accounts are not offered, or null. */
+export function silentSince() {
+  return sql()`case when last_seen_at <= now() - make_interval(secs => 3 * beat_seconds) then last_seen_at end`;
+}
+
+/** The accounts that a monitor watches. */
+export async function selectWatchedIds(tx: Tx, { merchantId, monitorId }: MonitorKey): Promise<number[]> {
+  const rows = await tx<{ id: number }[]>`
+    select id from accounts where merchant_id = ${merchantId} and monitor_id = ${monitorId} and not is_removed`;
+  return rows.map(({ id }) => id);
 }
 
 /** A monitor's time on the database's clock; never later than now, because it has been seen already. */

@@ -1,15 +1,17 @@
+import { inTransaction, type Tx } from '@/db/transaction';
 import { channels } from '@/lib/channels';
 import {
   type AccountKey,
   insertAccount,
   type OnlineSwitch,
   selectAccount,
+  selectHasSession,
   selectMonitors,
   updateAccount,
 } from '@/lib/core/collection/accounts-store';
 import { selectRules } from '@/lib/core/collection/rules-store';
 import { DomainError } from '@/lib/core/errors';
-import type { PayType } from '@/lib/core/vocabulary';
+import type { Mode, PayType } from '@/lib/core/vocabulary';
 
 /** The channel of accounts that merchants add; the simulator's accounts come with the merchant. */
 const CHANNEL = 'monitored-code';
@@ -45,14 +47,21 @@ export async function createAccount(request: {
   const code = request.code.trim();
   refuseBadCode(request.type, code);
   if (request.monitorId !== null) await refuseForeignMonitor(request.merchantId, request.monitorId);
-  const accountId = await insertAccount({
-    ...request,
-    code,
-    mode: 'live',
-    channel: CHANNEL,
-    onlineSwitch: request.monitorId === null ? 'on' : 'auto',
-  });
+  const account = { ...request, code, mode: 'live' as const, channel: CHANNEL };
+  const onlineSwitch = request.monitorId === null ? 'on' : 'auto';
+  const accountId = await inTransaction((tx) => insertAccount(tx, { ...account, onlineSwitch }));
   return { accountId };
+}
+
+/**
+ * The account of a session that comes online for the first time, in the transaction that puts it online. It follows
+ * the session, and gets the merchant's default rule.
+ */
+export function createSessionAccount(
+  tx: Tx,
+  account: { merchantId: number; mode: Mode; channel: string; type: PayType; label: string; code: string },
+): Promise<number> {
+  return insertAccount(tx, { ...account, monitorId: null, onlineSwitch: 'auto' });
 }
 
 /** Throws account.unknown, account.code_invalid, monitor.unknown or rule.unknown. */
@@ -76,7 +85,8 @@ export async function changeAccount(
   if (!isKnown) throw new DomainError('not_found', 'account.unknown');
 }
 
-/** Offers the account no more; its orders and payments stay. Throws account.unknown. */
+/** Offers the account no more; its orders and payments stay. Throws account.unknown, or session.state_forbids for an account that goes with its session. */
 export async function removeAccount(key: AccountKey): Promise<void> {
+  if (await selectHasSession(key)) throw new DomainError('conflict', 'session.state_forbids');
   if (!(await updateAccount(key, { isRemoved: true }))) throw new DomainError('not_found', 'account.unknown');
 }

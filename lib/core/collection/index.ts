@@ -3,11 +3,12 @@
  * Promises that no two live orders ask one account for the same amount, that every payment seen is kept before
  * it is matched, and that nothing settles by guess. Knows no wire format.
  */
-export { changeAccount, createAccount, removeAccount } from './accounts';
+export { changeAccount, createAccount, createSessionAccount, removeAccount } from './accounts';
 export {
   type Account,
   type AccountView,
   type MonitorView,
+  markAccountRemoved as removeSessionAccount,
   type OnlineSwitch,
   selectAccount as findAccount,
   selectAccountOwner as findAccountOwner,

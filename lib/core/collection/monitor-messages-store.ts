@@ -1,5 +1,5 @@
 import { sql } from '@/db/client';
-import type { MonitorKey } from '@/lib/core/collection/accounts-store';
+import { type MonitorKey, silentSince } from '@/lib/core/collection/accounts-store';
 import type { PayType } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
 
@@ -23,6 +23,8 @@ export interface Passage {
   readonly isNew: boolean;
   readonly isInOrder: boolean;
   readonly lastSequence: number;
+  /** Since when the monitor was silent until now; null when it was not. */
+  readonly silentSince: Date | null;
 }
 
 /**
@@ -52,28 +54,41 @@ export async function takeMessage(key: MonitorKey, stamp: MessageStamp): Promise
       select ${key.merchantId}, ${key.monitorId}, ${stamp.nonce} from clock
       where abs(${stamp.timeMs}::bigint - ms) <= ${TIME_TOLERANCE_MS}
       on conflict do nothing returning 1
+    ), before as (
+      select ${silentSince()} as silent_since from monitors
+      where merchant_id = ${key.merchantId} and id = ${key.monitorId} for update
     ), passed as (
       update monitors set last_seen_at = now(), last_sequence = ${stamp.sequence}, beat_seconds = ${BEAT_SECONDS},
         clock_ahead_ms = ${learnedAhead(stamp.timeMs)}
+      from before
       where merchant_id = ${key.merchantId} and id = ${key.monitorId} and not is_removed
         and last_sequence <= ${stamp.sequence} and exists (select from fresh)
-      returning 1
+      returning before.silent_since
     )
     select clock.ms as server_time_ms, abs(${stamp.timeMs}::bigint - clock.ms) <= ${TIME_TOLERANCE_MS} as is_timely,
-      exists (select from fresh) as is_new, exists (select from passed) as is_in_order, m.last_sequence
+      exists (select from fresh) as is_new, exists (select from passed) as is_in_order, m.last_sequence,
+      (select silent_since from passed) as silent_since
     from clock, monitors m
     where m.merchant_id = ${key.merchantId} and m.id = ${key.monitorId} and not m.is_removed`;
   return row ?? null;
 }
 
-/** True when a forwarded message's time is within an hour of ours; then the clock is learned from it. */
-export async function takeForwardedTime(key: MonitorKey, timeMs: number): Promise<boolean> {
-  const rows = await sql()`
+/** Null when a forwarded message's time is not within an hour of ours; else the clock is learned from it. */
+export async function takeForwardedTime(
+  key: MonitorKey,
+  timeMs: number,
+): Promise<Pick<Passage, 'silentSince'> | null> {
+  const [row] = await sql()<Pick<Passage, 'silentSince'>[]>`
+    with before as (
+      select ${silentSince()} as silent_since from monitors
+      where merchant_id = ${key.merchantId} and id = ${key.monitorId} for update
+    )
     update monitors set last_seen_at = now(), clock_ahead_ms = ${learnedAhead(timeMs)}
+    from before
     where merchant_id = ${key.merchantId} and id = ${key.monitorId} and not is_removed
       and abs(${timeMs}::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint) <= 3600000
-    returning 1`;
-  return rows.length === 1;
+    returning before.silent_since`;
+  return row ?? null;
 }
 
 export async function updateRefusal(key: MonitorKey, refusal: string): Promise<void> {

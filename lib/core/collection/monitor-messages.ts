@@ -1,4 +1,5 @@
 import type { MonitorKey } from '@/lib/core/collection/accounts-store';
+import { endSilence } from '@/lib/core/collection/end-silence';
 import {
   insertReported,
   type MessageStamp,
@@ -38,6 +39,7 @@ export async function admitMessage(key: MonitorKey, stamp: MessageStamp): Promis
   if (passage === null) return null;
   const refusal = refusalOf(passage);
   if (refusal !== null) await updateRefusal(key, refusal);
+  await endSilence(key, passage.silentSince);
   const lastSequence = refusal === null ? stamp.sequence : passage.lastSequence;
   return { serverTimeMs: passage.serverTimeMs, lastSequence, refusal };
 }
@@ -52,9 +54,10 @@ export async function refuseMessage(key: MonitorKey, refusal: Refusal): Promise<
  * False, and counted, otherwise (reference: SmsForwarder).
  */
 export async function admitForwarded(key: MonitorKey, timeMs: number): Promise<boolean> {
-  const isTimely = await takeForwardedTime(key, timeMs);
-  if (!isTimely) await updateRefusal(key, 'timestamp_out_of_range');
-  return isTimely;
+  const taken = await takeForwardedTime(key, timeMs);
+  if (taken === null) await updateRefusal(key, 'timestamp_out_of_range');
+  else await endSilence(key, taken.silentSince);
+  return taken !== null;
 }
 
 export interface ReportedArrival {

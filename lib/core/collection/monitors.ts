@@ -8,6 +8,7 @@ import {
   updateHeartbeat,
   watchMonitors,
 } from '@/lib/core/collection/accounts-store';
+import { endSilence } from '@/lib/core/collection/end-silence';
 import { DomainError } from '@/lib/core/errors';
 import { seal, unseal } from '@/lib/platform/crypto';
 import { newKey } from '@/lib/platform/ids';
@@ -93,8 +94,8 @@ export async function removeMonitor(request: MonitorKey): Promise<void> {
 }
 
 /** The monitor is alive; its own time, when it tells one, teaches how far its clock is off. */
-export function recordHeartbeat(beat: MonitorKey & { monitorTimeMs: number | null }): Promise<void> {
-  return updateHeartbeat(beat, beat.monitorTimeMs);
+export async function recordHeartbeat(beat: MonitorKey & { monitorTimeMs: number | null }): Promise<void> {
+  await endSilence(beat, await updateHeartbeat(beat, beat.monitorTimeMs));
 }
 
 /** When a payment was made, on the database's clock, from the time that the monitor told (milliseconds). */

@@ -23,6 +23,7 @@ export {
   type PaidOrder,
   soleProduct,
 } from './order';
+export { extendForOutage } from './outage-store';
 export { type GoodsLine, type PlaceGoodsOrder, placeGoodsOrder } from './place-goods-order';
 export { type PlaceOrder, placeOrder } from './place-order';
 export {

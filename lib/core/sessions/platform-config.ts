@@ -1,0 +1,11 @@
+import type { CloudMonitor, PlatformConfig } from '@/lib/channels';
+import { readSecrets, readSetting } from '@/lib/core/installation';
+
+/** What the operator configured for a cloud monitor, secrets included; only for those who talk to its platform. */
+export async function readPlatformConfig(monitor: CloudMonitor): Promise<PlatformConfig> {
+  const { setting: name } = monitor.describe();
+  if (name === null) return {};
+  const [setting, secrets] = await Promise.all([readSetting(name), readSecrets(name)]);
+  const texts = Object.entries(setting?.value ?? {}).filter(([, value]) => typeof value === 'string');
+  return { ...Object.fromEntries(texts), ...secrets } as PlatformConfig;
+}
