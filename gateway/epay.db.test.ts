@@ -8,6 +8,7 @@ import { recordSettlement } from '@/lib/core/ledger';
 import { changeSettings, findCredential, type MerchantSettings } from '@/lib/core/merchants';
 import {
   chooseType,
+  closeOrder,
   findOrderByToken,
   isPaid,
   type Order,
@@ -619,6 +620,24 @@ describe('/api.php', () => {
       money: '1.00',
       type: 'alipay',
     });
+  });
+
+  test('orders lists only those of a status where one is asked for', async () => {
+    const { merchant, merchantId } = await openShop();
+    const place = async () => orderAt(tokenOf(await mapi(mapiOrder(merchant))));
+    const [paid, open, closed] = [await place(), await place(), await place()];
+    await payIn(paid);
+    await closeOrder({ merchantId, orderId: closed.id, actor: 'merchant' });
+    const listed = async (extra: EpayParams) => {
+      const { data } = await api({ act: 'orders', ...auth(merchant), ...extra });
+      return (data as Body[]).map((one) => Number(one.trade_no));
+    };
+    expect(await listed({ status: '1' })).toEqual([paid.id]);
+    const unpaid = [open.id, closed.id].sort((left, right) => right - left);
+    expect(await listed({ status: '0' })).toEqual(unpaid);
+    expect(await listed({ status: '0', limit: '1', page: '2' })).toEqual(unpaid.slice(1));
+    for (const none of ['2', '3', '4', '99']) expect(await listed({ status: none })).toEqual([]);
+    for (const unsaid of ['', 'paid']) expect(await listed({ status: unsaid })).toHaveLength(3);
   });
 
   test('settle lists what the operator recorded, and the balance falls by it', async () => {

@@ -158,7 +158,8 @@ export interface OrderSearch {
   mode: Mode;
   /** An order number of either side, the start of one, a contact, or an exact amount. */
   text?: string | undefined;
-  status?: OrderStatus | undefined;
+  /** One of several when it is a list. */
+  status?: OrderStatus | readonly OrderStatus[] | undefined;
   type?: PayType | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
@@ -178,6 +179,12 @@ function matchingText(text: string, { orderId, amount }: SearchTerms) {
     or out_order_id like ${`${pattern}%`} or attachment ilike ${`%${pattern}%`})`;
 }
 
+function matchingStatus(status: OrderStatus | readonly OrderStatus[]) {
+  return typeof status === 'string'
+    ? sql()`and status = ${status}`
+    : sql()`and status = any(${[...status]}::text[])`;
+}
+
 export async function searchRows(
   search: OrderSearch,
   terms: SearchTerms,
@@ -186,7 +193,7 @@ export async function searchRows(
   const none = sql()``;
   const where = sql()`
     merchant_id = ${merchantId} and mode = ${mode}
-    ${status === undefined ? none : sql()`and status = ${status}`}
+    ${status === undefined ? none : matchingStatus(status)}
     ${type === undefined ? none : sql()`and type = ${type}`}
     ${from === undefined ? none : sql()`and created_at >= ${from}`}
     ${to === undefined ? none : sql()`and created_at < ${to}`}

@@ -11,7 +11,8 @@ export function timeText(at: Date | null): string {
   return new Date(at.getTime() + SHANGHAI_AHEAD_MS).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-function wholeNumber(claim: AccountClaim, name: string): number | null {
+/** Null for what is no whole number, or too long for one that is meant. */
+export function wholeNumber(claim: AccountClaim, name: string): number | null {
   const text = textOf(claim, name);
   return /^\d{1,6}$/.test(text) ? Number(text) : null;
 }

@@ -1,5 +1,5 @@
 import type { Credential } from '@/lib/core/merchants';
-import { findOrder, findOrderByReference, type Order } from '@/lib/core/orders';
+import { findOrder, findOrderByReference, type Order, type OrderStatus } from '@/lib/core/orders';
 import { Refusal } from '@/lib/dialects/dialect';
 import type { AccountClaim } from '@/lib/dialects/epay-v1/account-claim';
 import { timeText } from '@/lib/dialects/epay-v1/account-text';
@@ -9,6 +9,12 @@ import { formatYuan } from '@/lib/platform/money';
 
 /** The protocol knows no order that is over unpaid; it is unpaid. */
 const STATUS_NUMBERS = { created: 0, pending: 0, expired: 0, closed: 0, paid: 1, refunded: 2 } as const;
+
+/** The orders that the protocol gives this number; of frozen and pre-authorised ones (3, 4) there are none here. */
+export function statusesOf(number: number): OrderStatus[] {
+  const statuses = Object.keys(STATUS_NUMBERS) as OrderStatus[];
+  return statuses.filter((status) => STATUS_NUMBERS[status] === number);
+}
 
 /** An order as 查询单个订单 and 批量查询订单 show it. The buyer's account is not known to us. */
 export function orderView(order: Order, { pid }: Credential): object {

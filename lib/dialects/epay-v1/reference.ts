@@ -318,7 +318,18 @@ const orders: OperationReference = {
   title: { zh: '批量查询订单', en: 'Many orders (act=orders)' },
   summary: { zh: '全部订单，新的在前。', en: 'All orders, newest first.' },
   operation: api,
-  fields: [act('orders'), PID, KEY, ...LIST],
+  fields: [
+    act('orders'),
+    PID,
+    KEY,
+    ...LIST,
+    optional(
+      'status',
+      '只查此支付状态：0 未支付、1 支付成功、2 已退款',
+      'Only orders of this status: 0 unpaid, 1 paid, 2 refunded',
+      '1',
+    ),
+  ],
   signature: BY_KEY,
   answer: answerWith({
     msg: text('返回信息', 'The result', '查询订单记录成功！'),
