@@ -9,6 +9,7 @@ export interface Load {
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
+  readonly maxMs: number;
 }
 
 export interface LoadPlan {
@@ -94,6 +95,7 @@ export async function load(plan: LoadPlan): Promise<Load> {
     perSecond: plan.requests / seconds,
     p50Ms: percentile(sorted, 0.5),
     p99Ms: percentile(sorted, 0.99),
+    maxMs: percentile(sorted, 1),
   };
 }
 

@@ -126,7 +126,9 @@ function goodsTables({ goodsRuns, goods }: Measured): string[] {
       [
         row(`a page of \`ka/show\` over 100,000 keys, p50 of ${pages.requests}`, `${fine(pages.p50Ms)} ms`),
         row('a page of `ka/show`, p99', `${fine(pages.p99Ms)} ms`),
+        row('a page of `ka/show`, at most', `${fine(pages.maxMs)} ms`),
         row(`500 keys by \`ka/create\`, p50 of ${imports.requests}`, `${fine(imports.p50Ms)} ms`),
+        row('500 keys by `ka/create`, at most', `${fine(imports.maxMs)} ms`),
         row(`64 buyers of ${rush.keys} keys at once: sold, refused`, `${rush.bought}, ${rush.refused}`),
       ],
     ),
