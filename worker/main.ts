@@ -8,8 +8,11 @@ import { createDeliverer } from '@/worker/tasks/deliver-callbacks';
 import { expireOrders } from '@/worker/tasks/expire-orders';
 import { fillOwed } from '@/worker/tasks/fill-backorders';
 import { finishRefunds } from '@/worker/tasks/finish-refunds';
+import { createSessionKeeper, keepSessions } from '@/worker/tasks/keep-sessions';
 import { matchArrivals } from '@/worker/tasks/match-arrivals';
+import { createBillPoller } from '@/worker/tasks/poll-bills';
 import { readNotices } from '@/worker/tasks/read-notices';
+import { createLogonRunner, runLogons } from '@/worker/tasks/run-logons';
 
 /** Shorter than the supervisor's patience, so that what is still under way can be given back. */
 const DRAIN_MS = 7_000;
@@ -23,12 +26,14 @@ const deliverer = createDeliverer({
   random: Math.random,
 });
 
+const keeper = createSessionKeeper(createBillPoller());
+
 async function stop(reason: string): Promise<void> {
   if (signal.aborted) return;
   log.info({ reason }, 'worker stops');
   stopping.abort();
   try {
-    await deliverer.drain(DRAIN_MS);
+    await Promise.all([keeper.release(), deliverer.drain(DRAIN_MS)]);
   } catch (error) {
     log.warn({ error }, 'worker stops without the database');
   }
@@ -48,4 +53,6 @@ await Promise.all([
   readNotices(signal),
   fillOwed(signal),
   finishRefunds(signal),
+  runLogons(createLogonRunner(), signal),
+  keepSessions(keeper, signal),
 ]);

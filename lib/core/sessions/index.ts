@@ -41,7 +41,7 @@ export {
   findLogon,
   refreshCode,
 } from './move-logon';
-export { readPlatformConfig } from './platform-config';
+export { logonAnswerUrl, readPlatformConfig } from './platform-config';
 export { keepGrant, recordBills } from './record-bills';
 export {
   OFFLINE_REASONS,
