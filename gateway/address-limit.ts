@@ -1,14 +1,16 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 
-const CREATES_PER_MINUTE = 10;
+/** How often in a minute one address may do something to one thing; each process counts for itself. */
+export class AddressLimit {
+  readonly #limiter: RateLimiterMemory;
 
-/** How often one address may place orders of one link; each process counts for itself. */
-export class CreateLimit {
-  readonly #limiter = new RateLimiterMemory({ points: CREATES_PER_MINUTE, duration: 60 });
+  constructor(perMinute: number) {
+    this.#limiter = new RateLimiterMemory({ points: perMinute, duration: 60 });
+  }
 
-  async admits(clientIp: string, linkId: number): Promise<boolean> {
+  async admits(clientIp: string, thing: string | number): Promise<boolean> {
     try {
-      await this.#limiter.consume(`${clientIp} ${linkId}`);
+      await this.#limiter.consume(`${clientIp} ${thing}`);
       return true;
     } catch (refusal) {
       // It refuses with the time to wait, and throws errors for faults.

@@ -53,6 +53,10 @@ const NAMES = [
   'format',
   '__proto__',
   'constructor',
+  'ticket',
+  'amount',
+  'paid_at',
+  'payer',
   'a[]',
   'a[b]',
   '',
@@ -219,6 +223,12 @@ function aimed(path: string): fc.Arbitrary<Pairs> {
     };
     const { appkey, quickPayToken } = merchant;
     return damaged(right).map((sent): Pairs => Object.entries({ appkey, token: quickPayToken, ...sent }));
+  }
+  if (path === '/pay/appeal') {
+    const right = { amount: '10.00', paid_at: '2026-11-21T14:05', payer: 'p' };
+    return fc
+      .tuple(damaged(right), fc.oneof(fc.constant(token), value))
+      .map(([sent, id]): Pairs => Object.entries({ id, ...sent }));
   }
   if (path.startsWith('/pay/') || path === '/wallet') {
     const id = fc.oneof(fc.constant(token), value);

@@ -1,9 +1,10 @@
 /**
- * The hosted checkout: `/pay/api` and `/pay/index` as page and as JSON, the buyer's choice of how to pay, and what a
- * waiting page asks for. Promises a complete page without script, one request to a working page, and that a buyer is
+ * The hosted checkout: `/pay/api` and `/pay/index` as page and as JSON, the buyer's choice of how to pay, his word that
+ * he paid, and what a waiting page asks for. Promises a complete page without script, one request to a working page, and that a buyer is
  * never asked to pay an ended order.
  */
 
+import { answerAppealPage } from '@/gateway/checkout/answer-appeal';
 import { answerChoice } from '@/gateway/checkout/answer-choice';
 import { askedBy, noteFault } from '@/gateway/checkout/asked-by';
 import { describeCheckout } from '@/gateway/checkout/describe-checkout';
@@ -120,6 +121,7 @@ export function checkoutRoutes(): PublicRoute[] {
     { methods: ['GET'], path: '/pay/api', handle: answerCheckout },
     { methods: ['GET'], path: '/pay/index', handle: answerCheckout },
     { methods: ['POST'], path: '/pay/choose', handle: answerChoice },
+    { methods: ['GET', 'POST'], path: '/pay/appeal', handle: answerAppealPage },
     { methods: ['GET'], path: '/pay/state', handle: answerPoll },
     { methods: ['GET'], path: '/pay/events', handle: answerEvents },
     { methods: ['GET'], path: '/pay/qr', handle: answerQrFile },

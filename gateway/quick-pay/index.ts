@@ -3,9 +3,9 @@
  * a page that works without script, one order for two taps, and that what the address locks cannot be changed by
  * the form. The address itself carries no signature: a merchant who must have one price gives the link one.
  */
+import { AddressLimit } from '@/gateway/address-limit';
 import { deviceOf, HOME_WALLET } from '@/gateway/checkout/device';
 import { answerPage, type Page } from '@/gateway/page/answer-page';
-import { CreateLimit } from '@/gateway/quick-pay/create-limit';
 import { chooseWords, type Words } from '@/gateway/quick-pay/messages';
 import type { NoticeKind } from '@/gateway/quick-pay/notice-kind';
 import { drawForm } from '@/gateway/quick-pay/page/draw-form';
@@ -35,7 +35,9 @@ const NONCE = /^[0-9a-f]{32}$/;
 const APPKEY = /^[0-9a-z]{1,64}$/i;
 const QR_PIXELS = 512;
 
-const creates = new CreateLimit();
+const CREATES_PER_MINUTE = 10;
+
+const creates = new AddressLimit(CREATES_PER_MINUTE);
 
 /** One visit to a link that exists, of a merchant who has opened quick-pay. */
 interface Visit {

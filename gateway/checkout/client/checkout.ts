@@ -20,7 +20,7 @@ interface Words {
 }
 
 const WAITING = ['choosing', 'pending', 'confirming'];
-const RETRYING = ['creating', 'unavailable', 'fault'];
+const RETRYING = ['creating', 'unavailable', 'fault', 'appeal_open'];
 /** How often a receipt looks whether the keys that it lacks have come. */
 const OWED_MS = 30_000;
 const WATCHING = [...WAITING, ...RETRYING, 'paid_unconfirmed', 'late', 'expired'];

@@ -119,10 +119,9 @@ export const en: Messages = {
   notPaidText: 'Go back to the merchant and order again to get a new code',
   alreadyPaidTitle: 'Already paid',
   alreadyPaidText:
-    'Please do not pay again. This page updates when the money arrives; if nothing changes, show the merchant your payment record',
+    'Please do not pay again. This page updates when the money arrives; if nothing changes, tell the merchant that you paid',
   closedTitle: 'This order is closed',
-  closedText:
-    'The merchant has closed this order. Please do not pay. If you have paid, show the merchant your payment record',
+  closedText: 'The merchant has closed this order. Please do not pay. If you have paid, tell the merchant',
   unavailableTitle: 'Payment is not possible right now',
   unavailableText:
     'The merchant has no way to receive money at this moment. Your order is kept, please try again shortly',
@@ -135,6 +134,51 @@ export const en: Messages = {
   notFoundText: 'Check that the link is complete, or go back to the merchant and order again',
   faultTitle: 'Cannot connect at the moment',
   faultText: 'Your order is safe, we keep trying. If you have paid, please do not pay again',
+  appeal: {
+    open: 'I have paid',
+    pendingTitle: 'Paid, but nothing changes?',
+    pendingText:
+      'Money usually arrives within seconds. If nothing changes, tell the merchant how you paid. Please do not pay again',
+    title: 'I have paid',
+    text: 'Tell the merchant about your payment. The answer will appear on a page of its own. Please do not pay again',
+    amount: 'Amount paid',
+    amountHint: 'What you really paid, in yuan',
+    paidAt: 'Paid at',
+    paidAtHint: 'China time, as your payment record says',
+    payer: 'Payer',
+    payerHint: "Optional: your nickname, or the last 4 digits of the payment's number",
+    send: 'Send',
+    back: 'Back to the order',
+    faults: {
+      amount: 'Please enter the amount paid, such as 10.01',
+      paidAt: 'Please enter when you paid, not before the order and not after now',
+      payer: 'Please enter at most 40 characters of text',
+    },
+    notes: {
+      often: 'Sent too often, please try again in a minute',
+      closed: 'This order takes no more reports, please contact the merchant directly',
+    },
+    titles: {
+      open: 'Waiting for the merchant to check',
+      accepted: 'The merchant has confirmed your payment',
+      rejected: 'The merchant could not confirm this payment',
+    },
+    texts: {
+      open: (merchant) =>
+        `${merchant} has been told about your payment. The answer will appear on this page, please do not pay again`,
+      accepted: (merchant) => `${merchant} has received your payment`,
+      rejected: (merchant) =>
+        `Please read the answer of ${merchant}. If you did pay, add what is missing and send it again`,
+    },
+    reply: "Merchant's answer",
+    number: 'Report no.',
+    sentAt: 'Sent at',
+    receipt: 'Show the receipt',
+    again: 'Send again',
+    refresh: 'Refresh',
+    keep: 'You can bookmark this page and come back to it',
+  },
+
   poweredBy: 'Money goes straight to the merchant',
   brand: 'Matou 码头',
 };

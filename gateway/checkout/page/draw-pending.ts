@@ -1,5 +1,6 @@
 import type { PendingView } from '@/gateway/checkout/checkout-view';
 import type { Messages } from '@/gateway/checkout/messages';
+import { appealAddress } from '@/gateway/checkout/page/appeal-address';
 import { amountLine, markDifference, walletLine, yuan } from '@/gateway/checkout/page/facts';
 import type { Asked } from '@/gateway/checkout/page/frame';
 import { icon } from '@/gateway/checkout/page/icons';
@@ -83,7 +84,9 @@ function otherWays(view: PendingView, words: Messages): Html {
 function more(view: PendingView, asked: Asked): Html {
   const { words } = asked;
   return html`<div class="more">${details(view, words)}
-    ${view.guidance.way !== 'scan' && view.guidance.way !== 'simulate' && otherWays(view, words)}${withoutScript(asked)}</div>`;
+    ${view.guidance.way !== 'scan' && view.guidance.way !== 'simulate' && otherWays(view, words)}
+    <details><summary>${words.appeal.pendingTitle}</summary><p>${words.appeal.pendingText}</p>
+    <a class="button" href="${appealAddress(asked.query.get('id') ?? '', asked)}">${words.appeal.open}</a></details>${withoutScript(asked)}</div>`;
 }
 
 /** The slip of an order that waits for its money. */

@@ -7,6 +7,7 @@ import type {
   UnavailableView,
 } from '@/gateway/checkout/checkout-view';
 import type { Messages } from '@/gateway/checkout/messages';
+import { appealAddress } from '@/gateway/checkout/page/appeal-address';
 import { choiceForm } from '@/gateway/checkout/page/draw-choosing';
 import { drawGoods } from '@/gateway/checkout/page/draw-goods';
 import {
@@ -45,6 +46,12 @@ const LOOKS: Readonly<Record<Result['state'], { tone: Tone; icon: IconName }>> =
 
 export function seal(name: IconName): Html {
   return html`<div class="seal">${icon(name, 32)}</div>`;
+}
+
+/** The way to say 我已付款, for those whose payment was not seen. */
+function appealLink(asked: Asked, look = ''): Html {
+  const token = asked.query.get('id') ?? '';
+  return html`<a class="button${look}" href="${appealAddress(token, asked)}">${asked.words.appeal.open}</a>`;
 }
 
 function acts(...buttons: readonly (Html | null | false)[]): Html {
@@ -142,7 +149,7 @@ function expiredBody(view: ExpiredView, asked: Asked): Html {
     ${view.isLeaving && leavingLine(seconds, words.leaving(seconds))}
     ${back !== null && html`<a class="button primary" href="${back}">${words.backToSite}</a>`}
     ${view.isLeaving && html`<a class="button" data-leaving data-stay href="${selfLink(asked, { stay: '1' })}">${words.stay}</a>`}</section>
-    <section class="branch warned"><h2>${words.alreadyPaidTitle}</h2><p>${words.alreadyPaidText}</p></section></div>
+    <section class="branch warned"><h2>${words.alreadyPaidTitle}</h2><p>${words.alreadyPaidText}</p>${appealLink(asked)}</section></div>
     ${factList([...resultFacts(view, words), [words.orderPrice, yuan(view.price)]])}`;
 }
 
@@ -152,7 +159,7 @@ function endedBody(view: EndedView, asked: Asked): Html {
     return html`<h1 tabindex="-1">${words.creatingTitle}</h1><p>${words.creatingText}</p>${withoutScript(asked)}`;
   }
   return html`<h1 tabindex="-1">${words.closedTitle}</h1><p>${words.closedText}</p>
-    ${factList([...resultFacts(view, words), [words.orderPrice, yuan(view.price)]])}${acts(siteLink(view, words))}`;
+    ${factList([...resultFacts(view, words), [words.orderPrice, yuan(view.price)]])}${acts(appealLink(asked), siteLink(view, words))}`;
 }
 
 function unavailableText(view: UnavailableView, words: Messages): string {

@@ -29,6 +29,8 @@ export interface Frame {
   readonly status: number;
   readonly title: string;
   readonly isTest: boolean;
+  /** Left out, it is the checkout's own. */
+  readonly style?: string;
   /** Empty when there is no order to follow. */
   readonly token: string;
   readonly slip: Html;
@@ -71,15 +73,15 @@ function footer({ asked }: Frame): Html {
 
 /** One whole document around a slip; style and script stand in it, and it fetches nothing else to work. */
 export function drawFrame(frame: Frame): Page {
-  const { asked, status, title, isTest, token, slip, said, isSaidAloud } = frame;
+  const { asked, status, title, isTest, style = CHECKOUT_STYLE, token, slip, said, isSaidAloud } = frame;
   const page = html`<!doctype html><html lang="${asked.words.htmlLang}"><head><meta charset="utf-8">
     <meta name="viewport" content="width=device-width,initial-scale=1">
     <meta name="format-detection" content="telephone=no"><meta name="robots" content="noindex">
     <title>${title}</title><link rel="icon" href="${ICON}">
-    <style>${trusted(CHECKOUT_STYLE)}</style>${refreshOf(frame)}</head>
+    <style>${trusted(style)}</style>${refreshOf(frame)}</head>
     <body data-words="${scriptWords(asked.words)}"${token === '' ? null : html` data-id="${token}"`}>
     ${isTest && html`<header class="test">${asked.words.testStrip}</header>`}
     <main>${slip}<p id="say" role="status" class="${isSaidAloud ? 'say' : 'sr'}">${said}</p></main>
     ${footer(frame)}<script>${trusted(CLIENT_SCRIPT)}</script></body></html>`;
-  return { html: page, status, style: CHECKOUT_STYLE, script: CLIENT_SCRIPT };
+  return { html: page, status, style, script: CLIENT_SCRIPT };
 }
