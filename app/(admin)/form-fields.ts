@@ -1,22 +1,17 @@
 import { z } from 'zod';
 import { parseYuan } from '@/lib/platform/money';
 
+function refuse(context: z.core.$RefinementCtx, fault: string): never {
+  context.addIssue({ code: 'custom', message: fault });
+  return z.NEVER;
+}
+
 /** An amount in yuan as it is typed into a form; becomes fen. */
 export const amountField = z
   .string()
   .trim()
   .min(1, 'required')
-  .transform((text, context) => {
-    const parsed = parseYuan(text);
-    if (parsed !== null) return parsed;
-    context.addIssue({ code: 'custom', message: 'amount' });
-    return z.NEVER;
-  });
-
-function refuse(context: z.core.$RefinementCtx, fault: string): never {
-  context.addIssue({ code: 'custom', message: fault });
-  return z.NEVER;
-}
+  .transform((text, context) => parseYuan(text) ?? refuse(context, 'amount'));
 
 /** An amount in yuan as it is typed, or empty for no limit. Becomes fen above nothing, or null. */
 export const limitField = z

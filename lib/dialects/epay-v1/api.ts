@@ -1,14 +1,15 @@
 import type { Credential } from '@/lib/core/merchants';
+import { answerJson } from '@/lib/dialects/answer-json';
 import { type Operation, Refusal } from '@/lib/dialects/dialect';
 import { type AccountClaim, readAccountClaim } from '@/lib/dialects/epay-v1/account-claim';
 import { findMerchant, secrets, textOf } from '@/lib/dialects/epay-v1/claim';
 import { apiCodes } from '@/lib/dialects/epay-v1/codes';
-import { json, refuseInJson } from '@/lib/dialects/epay-v1/json';
 import { listOrders } from '@/lib/dialects/epay-v1/list-orders';
 import { listSettlements } from '@/lib/dialects/epay-v1/list-settlements';
 import { queryMerchant } from '@/lib/dialects/epay-v1/query-merchant';
 import { queryOrder } from '@/lib/dialects/epay-v1/query-order';
 import { refund } from '@/lib/dialects/epay-v1/refund';
+import { refuseInJson } from '@/lib/dialects/epay-v1/refuse-in-json';
 import { equalInConstantTime } from '@/lib/platform/crypto';
 
 type Act = (claim: AccountClaim, credential: Credential) => Promise<object>;
@@ -45,6 +46,6 @@ export const api: Operation<AccountClaim, object> = {
   isSignedWith: (claim, key) => equalInConstantTime(textOf(claim, 'key'), key),
   isForSuspended: (claim) => textOf(claim, 'act') !== 'refund',
   run: (claim, credential) => actOf(claim)(claim, credential),
-  encode: (answer) => json(answer),
+  encode: (answer) => answerJson(answer),
   refuse: refuseInJson(apiCodes),
 };

@@ -1,9 +1,10 @@
 import type { Order } from '@/lib/core/orders';
+import { answerJson } from '@/lib/dialects/answer-json';
 import { type Operation, Refusal } from '@/lib/dialects/dialect';
 import { type Claim, readClaim } from '@/lib/dialects/epay-v1/claim';
 import { payCodes } from '@/lib/dialects/epay-v1/codes';
-import { json, refuseInJson } from '@/lib/dialects/epay-v1/json';
 import { checkoutUrl, place, type Required } from '@/lib/dialects/epay-v1/place';
+import { refuseInJson } from '@/lib/dialects/epay-v1/refuse-in-json';
 import { signedRequest } from '@/lib/dialects/epay-v1/signed-request';
 
 const REQUIRED: Required = [
@@ -29,6 +30,6 @@ export const mapi: Operation<Claim, Order> = {
   },
   ...signedRequest,
   run: (claim, credential) => place(claim, credential, { required: REQUIRED, isReturnOptional: true }),
-  encode: (order) => json({ code: 1, trade_no: String(order.id), payurl: checkoutUrl(order) }),
+  encode: (order) => answerJson({ code: 1, trade_no: String(order.id), payurl: checkoutUrl(order) }),
   refuse: refuseInJson(payCodes),
 };

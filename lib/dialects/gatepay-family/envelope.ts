@@ -1,11 +1,9 @@
-const HEADERS = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' };
-const UNAVAILABLE_HEADERS = { ...HEADERS, 'retry-after': '2' };
+import { answerJson } from '@/lib/dialects/answer-json';
 
 /** The family's answer: HTTP says only that there is one, `code` says which; `time` is unix seconds as text. */
 export function envelope(code: number, msg: string, data: unknown, status = 200): Response {
   const time = String(Math.floor(Date.now() / 1000));
-  const headers = status === 503 ? UNAVAILABLE_HEADERS : HEADERS;
-  return new Response(JSON.stringify({ code, msg, time, data }), { status, headers });
+  return answerJson({ code, msg, time, data }, status);
 }
 
 export function success(data: unknown): Response {
