@@ -47,10 +47,14 @@ const PAGES: Readonly<Record<string, { anyone: string; owner: number; stranger: 
     '/products/categories': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
     '/quick-pay': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
     '/quick-pay/[id]': { anyone: '/sign-in', owner: 200, stranger: 404, operator: 403 },
+    '/rules': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
     '/settings': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
     '/settings/keys': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
     '/settings/security': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 200 },
     '/settlements': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
+    '/strategy': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
+    '/test-payment': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
+    '/test-payment/[id]': { anyone: '/sign-in', owner: 200, stranger: 404, operator: 403 },
     '/sign-in': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 200 },
   };
 
@@ -70,6 +74,7 @@ function addressOf(path: string): string {
     accounts: owner.codesAccountId,
     operator: owner.merchantId,
     'quick-pay': owner.linkId,
+    'test-payment': owner.orders.delivered,
   };
   const [, place = ''] = path.split('/');
   const id = ids[place as keyof typeof ids];

@@ -1,15 +1,18 @@
 import {
+  BadgeCheck,
   BookOpen,
   House,
   KeyRound,
   Landmark,
   Link2,
+  ListChecks,
   type LucideIcon,
   MessageSquareText,
   Package,
   PenLine,
   Receipt,
   ShieldCheck,
+  Shuffle,
   SlidersHorizontal,
   Store,
   Tickets,
@@ -38,6 +41,9 @@ export interface Place {
     | 'cards'
     | 'accounts'
     | 'quickPay'
+    | 'rules'
+    | 'strategy'
+    | 'testPayment'
     | 'settings'
     | 'settlements'
     | 'keys'
@@ -60,9 +66,12 @@ export const PLACES = {
     { href: '/orders', key: 'orders', icon: Receipt, group: 'payments', isPrimary: true },
     { href: '/settlements', key: 'settlements', icon: Landmark, group: 'payments' },
     { href: '/accounts', key: 'accounts', icon: WalletCards, group: 'cloud', isPrimary: true },
+    { href: '/rules', key: 'rules', icon: ListChecks, group: 'cloud' },
+    { href: '/strategy', key: 'strategy', icon: Shuffle, group: 'cloud' },
     { href: '/products', key: 'products', icon: Package, group: 'catalogue', isPrimary: true },
     { href: '/cards', key: 'cards', icon: Tickets, group: 'catalogue' },
     { href: '/quick-pay', key: 'quickPay', icon: Link2, group: 'collect' },
+    { href: '/test-payment', key: 'testPayment', icon: BadgeCheck, group: 'collect' },
     { href: '/settings/keys', key: 'keys', icon: KeyRound, group: 'developers' },
     { href: '/docs', key: 'docs', icon: BookOpen, group: 'developers' },
     { href: '/docs/workbench', key: 'workbench', icon: PenLine, group: 'developers' },

@@ -80,6 +80,16 @@ function screens(
     merchant('account-codes-chosen', `/accounts/${codesAccountId}/codes`, (page) =>
       chooseCodes(page, origin),
     ),
+    merchant('rules', '/rules'),
+    merchant('rules-edit', '/rules', (page) => openDialog(page, 'main li .button--outline >> nth=1')),
+    merchant('rules-tried', '/rules', async (page) => {
+      await page.locator('main form button[type=submit]').click();
+      await page.locator('main [role=status]').waitFor();
+    }),
+    merchant('strategy', '/strategy'),
+    merchant('test-payment', '/test-payment'),
+    { name: 'test-payment-in-test-mode', path: '/test-payment', who: 'merchant', mode: 'test' },
+    merchant('test-payment-report', `/test-payment/${orders.delivered}`),
     merchant('products', '/products'),
     merchant('products-add', '/products', (page) => openDialog(page, 'main header .button--primary')),
     merchant('product', `/products/${products.stocked}`),

@@ -145,6 +145,35 @@ async function insertArrival(
       where merchant_id = ${merchantId} and id = ${orderId}) as seen`;
 }
 
+/** The delivered order is a test payment, of which one account out of two could be taken. */
+async function insertTest(sql: Sql, { merchantId, accounts }: Owner, orderId: number): Promise<void> {
+  const trace = {
+    refusal: null,
+    accounts: [
+      { accountId: accounts.alipay, label: '店里的支付宝', ruleName: '白天小额', reasons: [] },
+      { accountId: accounts.qq, label: '老板的支付宝', ruleName: '夜里', reasons: ['time', 'daily_sum'] },
+    ],
+  };
+  const data = { all: 2, count: 1, region: '广东省', trace: JSON.stringify(trace) };
+  await sql`
+    insert into order_events (merchant_id, order_id, kind, actor, at, data)
+    select ${merchantId}, ${orderId}, 'test_payment', 'ops@shop.example', allocated_at, ${sql.json(data)}
+    from orders where merchant_id = ${merchantId} and id = ${orderId}`;
+}
+
+/** Two rules; the default one is followed by the first account. */
+async function insertRules(sql: Sql, { merchantId, accounts }: Owner): Promise<void> {
+  const [day] = await sql<{ id: string }[]>`
+    insert into rules (merchant_id, name, windows, min_fen, max_fen, daily_fen, daily_count, regions,
+      is_unknown_region_served, is_default)
+    values
+      (${merchantId}, '白天小额', '{[540,1380)}', 1, 50000, 500000, null, '{}', true, true),
+      (${merchantId}, '夜里', '{[0,120),[1320,1440)}', 100, null, null, 20,
+        '{广东省,福建省,浙江省,上海市,江苏省}', false, false)
+    returning id`;
+  await sql`update accounts set rule_id = ${Number(day?.id)} where merchant_id = ${merchantId} and id = ${accounts.alipay}`;
+}
+
 interface Attempt {
   readonly status: number | null;
   readonly body: string;
@@ -251,8 +280,10 @@ export async function seedAdmin(product: Product): Promise<SeededAdmin> {
       await insertCallback(sql, owner, orderId, name);
       ids.push([name, orderId]);
     }
+    await insertRules(sql, owner);
     const catalogue = await seedCatalogue(sql, owner.merchantId, owner.accounts.alipay);
     const orders = Object.fromEntries(ids) as Record<StoryName, number>;
+    await insertTest(sql, owner, orders.delivered);
     await seedMoney(sql, owner.merchantId, orders.retrying);
     const linkId = await seedQuickPay(sql, owner.merchantId);
     return {

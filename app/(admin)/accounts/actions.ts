@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { CodesAnswer } from '@/components/accounts/code-upload';
 import type { Pairing } from '@/components/accounts/monitor-dialogs';
-import { merchantAction } from '@/lib/auth/actions';
+import { merchantAction, ownerAction } from '@/lib/auth/actions';
 import {
   addFixedCodes,
   changeAccount,
@@ -18,7 +18,7 @@ import { DomainError } from '@/lib/core/errors';
 import { PAY_TYPES } from '@/lib/core/vocabulary';
 import { env } from '@/lib/platform/env';
 import { FEN_MAX, fen } from '@/lib/platform/money';
-import { qrCode } from '@/lib/platform/qr';
+import { drawQr } from '../draw-qr';
 
 const NAME_MAX = 40;
 const CODE_MAX = 1_000;
@@ -98,31 +98,17 @@ export const dropMonitor = merchantAction(z.object({ monitorId: id }), async (in
   return null;
 });
 
-/** The dark modules as one path of unit squares. */
-function draw(text: string): Pairing['qr'] {
-  const { size, isDark } = qrCode(text);
-  const places = Array.from({ length: size * size }, (_, place) => ({
-    x: place % size,
-    y: Math.floor(place / size),
-  }));
-  const path = places
-    .filter(({ x, y }) => isDark(x, y))
-    .map(({ x, y }) => `M${x} ${y}h1v1h-1z`)
-    .join('');
-  return { size, path };
-}
-
 /**
  * What the stock monitor app scans: `host[:port]/key`, without a scheme (V免签 protocol, monitor side); and what
  * SmsForwarder and other programs are set up with.
  */
-export const pairMonitor = merchantAction(
+export const pairMonitor = ownerAction(
   z.object({ monitorId: id }),
   async ({ monitorId }, { merchantId }): Promise<Pairing> => {
     const key = await monitorKey({ merchantId, monitorId });
     const { host } = new URL(env.publicUrl);
     const text = `${host}/${key}`;
     const forwardUrl = `${env.publicUrl}/api/monitor/forward?monitor=${monitorId}`;
-    return { text, host, qr: draw(text), key, forwardUrl, apiUrl: `${env.publicUrl}/api/monitor/v1/` };
+    return { text, host, qr: drawQr(text), key, forwardUrl, apiUrl: `${env.publicUrl}/api/monitor/v1/` };
   },
 );

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { DefaultRule } from '@/components/rules/default-rule';
 import { AddressForm } from '@/components/settings/address-form';
 import { EpaySettings } from '@/components/settings/epay-settings';
 import { OrderSettingsForm } from '@/components/settings/order-settings-form';
@@ -7,7 +8,9 @@ import { SettingSwitches } from '@/components/settings/setting-switches';
 import { PageHeader } from '@/components/ui/page-header';
 import { Slip } from '@/components/ui/slip';
 import { requireMerchant } from '@/lib/auth/current-user';
+import { listRules } from '@/lib/core/collection';
 import { getSettings } from '@/lib/core/merchants';
+import { makeDefault } from '../rules/actions';
 import { checkAddress, saveAddresses, saveEpaySettings, saveOrderSettings, saveSwitches } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,8 +18,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SettingsPage() {
-  const [{ merchantId }, t] = await Promise.all([requireMerchant(), getTranslations('settings')]);
-  const settings = await getSettings(merchantId);
+  const [{ merchantId }, t, rule] = await Promise.all([
+    requireMerchant(),
+    getTranslations('settings'),
+    getTranslations('rules'),
+  ]);
+  const [settings, rules] = await Promise.all([getSettings(merchantId), listRules(merchantId)]);
   return (
     <>
       <PageHeader title={t('title')} />
@@ -31,6 +38,11 @@ export default async function SettingsPage() {
           <Slip title={t('ordersTitle')}>
             <OrderSettingsForm settings={settings} save={saveOrderSettings} />
           </Slip>
+          {rules.length === 0 ? null : (
+            <Slip title={rule('title')}>
+              <DefaultRule rules={rules} action={makeDefault} />
+            </Slip>
+          )}
           <Slip title={t('epay.title')} description={t('epay.description')}>
             <EpaySettings settings={settings} save={saveEpaySettings} />
           </Slip>
