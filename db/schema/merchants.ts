@@ -151,6 +151,8 @@ export const impersonations = pgTable(
       .notNull()
       .references(() => merchants.id),
     reason: text('reason').notNull(),
+    /** Without it he only reads. */
+    mayChange: boolean('may_change').notNull().default(false),
     startedAt: moment('started_at').notNull().default(sql`clock_timestamp()`),
     expiresAt: moment('expires_at').notNull(),
     endedAt: moment('ended_at'),

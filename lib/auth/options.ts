@@ -42,9 +42,8 @@ function cookie(name: string, secure: boolean) {
   return { name: secure ? `__Host-${name}` : name, options };
 }
 
-/** Behind the front door the last entry is the one that our own process wrote. */
-function addressOf(headers: Record<string, unknown> | undefined): string {
-  const forwarded = headers?.['x-forwarded-for'];
+/** Behind the front door the last entry is the one that our own process wrote. Empty when there is none. */
+export function addressOf(forwarded: unknown): string {
   return typeof forwarded === 'string' ? (forwarded.split(',').at(-1)?.trim() ?? '') : '';
 }
 
@@ -61,7 +60,7 @@ async function authorize(
   const { email = '', password = '' } = given ?? {};
   if (email.length > 254 || password.length > 200) throw new Error('refused');
   try {
-    const user = await logIn({ email: email.trim(), password, ip: addressOf(headers) });
+    const user = await logIn({ email: email.trim(), password, ip: addressOf(headers?.['x-forwarded-for']) });
     return { id: String(user.id), sessionVersion: user.sessionVersion };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
@@ -80,6 +79,11 @@ export function sessionSecret(): string {
 
 export function sessionCookie(origin: RequestOrigin) {
   return cookie('matou-session', isSecure(origin));
+}
+
+/** Names what an operator's browser acts as; worth nothing without his session. */
+export function actingCookie(origin: RequestOrigin) {
+  return cookie('matou-acting', isSecure(origin));
 }
 
 /**

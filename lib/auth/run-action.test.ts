@@ -8,6 +8,7 @@ const user: User = {
   id: 1,
   merchantId: 7,
   merchantName: 'Shop',
+  suspendedReason: null,
   role: 'merchant',
   email: 'a@shop.example',
   sessionVersion: 1,
@@ -20,18 +21,19 @@ const words: Words = {
 
 const isAnybody = (one: User): one is User => one.id > 0;
 
-const caller: Caller<User> = {
+const caller: Caller<User, User> = {
   origin: 'http://127.0.0.1:3000',
   host: '127.0.0.1:3000',
   findUser: async () => user,
   admits: isAnybody,
+  forbids: () => null,
 };
 
 const schema = z.object({ name: z.string().min(1, 'required').max(5, 'too_long') });
 
 function run(
   input: unknown,
-  given: Partial<Caller<User>> = {},
+  given: Partial<Caller<User, User>> = {},
   perform = async (_: { name: string }) => 'done',
 ) {
   return runAction({ schema, perform }, { ...caller, ...given }, words, input);
@@ -64,6 +66,11 @@ describe('an action', () => {
   test('of somebody else’s role is refused', async () => {
     const admits = (one: User): one is User => one.role === 'operator';
     expect(codeOf(await run({ name: 'tea' }, { admits }))).toBe('request.faulty');
+  });
+
+  test('that something stands against now is refused before its input is looked at', async () => {
+    const forbids = () => 'impersonation.read_only' as const;
+    expect(codeOf(await run(null, { forbids }))).toBe('impersonation.read_only');
   });
 
   test('names the wrong field and does not run', async () => {

@@ -21,6 +21,8 @@ export type ProblemCode =
   | 'request.foreign'
   | 'request.faulty'
   | 'request.often'
+  | 'impersonation.read_only'
+  | 'impersonation.not_yours'
   | 'fault.ours';
 
 export type Values = Readonly<Record<string, string | number>>;
@@ -31,14 +33,16 @@ export interface Words {
   field(fault: FieldFault): string;
 }
 
-export interface Caller<Who extends User> {
+export interface Caller<Anybody extends User, Who extends Anybody> {
   /** The request's Origin header. */
   readonly origin: string | null;
   /** The host that the browser asked. */
   readonly host: string | null;
   /** Asked only after the origin was accepted. */
-  findUser(): Promise<User | null>;
-  admits(user: User): user is Who;
+  findUser(): Promise<Anybody | null>;
+  admits(user: Anybody): user is Who;
+  /** Why this user may not do this now; null when he may. */
+  forbids(user: Anybody): ProblemCode | null;
 }
 
 export interface Verb<Schema extends z.ZodType, Who extends User, T> {
@@ -80,12 +84,12 @@ function isNavigation(error: unknown): boolean {
 }
 
 /**
- * Runs one verb for one caller: origin, session, role, input, verb, in this order. Answers a value whatever
+ * Runs one verb for one caller: origin, session, what stands against it now, role, input, verb, in this order. Answers a value whatever
  * happens; refusals of the core and faults come back as problems, never as exceptions, and never echo the input.
  */
-export async function runAction<Schema extends z.ZodType, Who extends User, T>(
+export async function runAction<Schema extends z.ZodType, Anybody extends User, Who extends Anybody, T>(
   verb: Verb<Schema, Who, T>,
-  caller: Caller<Who>,
+  caller: Caller<Anybody, Who>,
   words: Words,
   input: unknown,
 ): Promise<ActionResult<T>> {
@@ -95,6 +99,8 @@ export async function runAction<Schema extends z.ZodType, Who extends User, T>(
     }
     const user = await caller.findUser();
     if (user === null) return { ok: false, problem: words.problem('session.ended', {}) };
+    const refusal = caller.forbids(user);
+    if (refusal !== null) return { ok: false, problem: words.problem(refusal, {}) };
     if (!caller.admits(user)) return { ok: false, problem: words.problem('request.faulty', {}) };
     const parsed = verb.schema.safeParse(input);
     if (!parsed.success) return { ok: false, fieldErrors: fieldErrors(parsed.error, words) };

@@ -1,7 +1,7 @@
 'use server';
 
 import { z } from 'zod';
-import { merchantAction } from '@/lib/auth/actions';
+import { merchantAction, ownerAction } from '@/lib/auth/actions';
 import { CARDS_MAX, type Imported, importCards, listCards, removeCards } from '@/lib/core/catalogue';
 import { DomainError } from '@/lib/core/errors';
 import { MODES } from '@/lib/core/vocabulary';
@@ -36,7 +36,7 @@ const shownCard = z.object({
 });
 
 /** The text of one key that stands on the page that the merchant looks at. */
-export const showCard = merchantAction(
+export const showCard = ownerAction(
   shownCard,
   async ({ cardId, status, ...place }, { merchantId }): Promise<string> => {
     const shelf = { ...place, merchantId, status: status ?? undefined, pageSize: CARDS_PER_PAGE };

@@ -3,7 +3,7 @@
 import { getLocale } from 'next-intl/server';
 import { z } from 'zod';
 import { drawShare } from '@/app/(admin)/quick-pay/draw-share';
-import { merchantAction } from '@/lib/auth/actions';
+import { merchantAction, merchantReadAction } from '@/lib/auth/actions';
 import { currentMode } from '@/lib/auth/current-preferences';
 import { DomainError } from '@/lib/core/errors';
 import { changeSettings } from '@/lib/core/merchants';
@@ -45,7 +45,7 @@ const shared = z.object({
 });
 
 /** The address that the parameters make, its code, and both skins as buyers would see them. */
-export const shareLink = merchantAction(shared, async ({ linkId: id, ...ask }, { merchantId }) => {
+export const shareLink = merchantReadAction(shared, async ({ linkId: id, ...ask }, { merchantId }) => {
   const [mode, language] = await Promise.all([currentMode(), getLocale()]);
   const found = await describeLink({ merchantId, linkId: id, mode });
   if (found === null) throw new DomainError('not_found', 'link.unknown');

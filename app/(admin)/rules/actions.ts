@@ -1,7 +1,7 @@
 'use server';
 
 import { z } from 'zod';
-import { merchantAction } from '@/lib/auth/actions';
+import { merchantAction, merchantReadAction } from '@/lib/auth/actions';
 import {
   changeAccount,
   changeRule,
@@ -53,7 +53,7 @@ const trial = z.object({
   region: z.union([z.literal('unknown').transform(() => null), z.enum(PROVINCES)]),
 });
 
-export const tryOrder = merchantAction(
+export const tryOrder = merchantReadAction(
   trial,
   (input, { merchantId }): Promise<Eligibility[]> => tryRules({ ...input, merchantId }),
 );

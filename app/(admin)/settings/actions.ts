@@ -3,7 +3,7 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import type { AddressCheck } from '@/components/settings/address-form';
-import { merchantAction } from '@/lib/auth/actions';
+import { merchantAction, merchantReadAction } from '@/lib/auth/actions';
 import { RefusedForNow } from '@/lib/auth/run-action';
 import { changeSettings } from '@/lib/core/merchants';
 import { callbackPolicy, createHttpClient } from '@/lib/platform/http';
@@ -93,7 +93,7 @@ async function look(url: string): Promise<AddressCheck> {
   return { durationMs, status: answer.status, failure: null, head };
 }
 
-export const checkAddress = merchantAction(z.object({ address }), async (input, { merchantId }) => {
+export const checkAddress = merchantReadAction(z.object({ address }), async (input, { merchantId }) => {
   await checksPerMerchant.consume(String(merchantId)).catch(() => {
     throw new RefusedForNow();
   });

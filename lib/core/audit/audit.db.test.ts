@@ -55,13 +55,13 @@ describe('the log', () => {
   });
 
   test('carries where a request came from and as whom it acts, whichever verb records', async () => {
-    const entry = { merchantId: null, action: 'a.b', subject: 'c' };
+    const entry = { actor: 'a@shop.example', merchantId: null, action: 'a.b', subject: 'c' };
     const context = { actor: 'user:1', ip: '198.51.100.4', onBehalfOf: 'merchant:9' };
     await inAuditContext(context, () => inTransaction((tx) => recordAudit(tx, entry)));
     await inTransaction((tx) => recordAudit(tx, entry));
     const { rows } = await listAudit({ merchantId: undefined, page: 1, pageSize: 5 });
     expect(rows.map(({ actor, ip, onBehalfOf }) => ({ actor, ip, onBehalfOf }))).toEqual([
-      { actor: 'system', ip: null, onBehalfOf: null },
+      { actor: 'a@shop.example', ip: null, onBehalfOf: null },
       context,
     ]);
   });

@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** What is known of a whole request and would otherwise be handed through every verb. */
 export interface AuditContext {
-  /** `user:<id>` or `cli`: who does what is done, where a verb is not told. */
-  readonly actor: string;
+  /** `user:<id>` or `cli`: who makes the request, whatever a verb was told; null while that is not known. */
+  readonly actor: string | null;
   readonly ip: string | null;
   /** `merchant:<id>` while the operator acts as that merchant. */
   readonly onBehalfOf: string | null;
@@ -17,5 +17,5 @@ export function inAuditContext<T>(context: AuditContext, work: () => Promise<T>)
 }
 
 export function auditContext(): AuditContext {
-  return current.getStore() ?? { actor: 'system', ip: null, onBehalfOf: null };
+  return current.getStore() ?? { actor: null, ip: null, onBehalfOf: null };
 }

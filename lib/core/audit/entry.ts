@@ -5,7 +5,7 @@ import { deriveKey } from '@/lib/platform/crypto';
 export type AuditData = Readonly<Record<string, string | number | boolean | null>>;
 
 export interface NewAuditEntry {
-  /** `user:<id>`, `cli`, `worker` or `system`. Left out, it is who makes the request. */
+  /** `user:<id>`, `cli`, `worker`, `merchant` for his signed requests. Used where nobody is known to make the request. */
   readonly actor?: string;
   /** Left out, it is that of the request. */
   readonly onBehalfOf?: string | null;

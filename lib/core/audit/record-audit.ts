@@ -12,13 +12,15 @@ import { holdHead, insertEntry } from '@/lib/core/audit/store';
  * the end of the log, and one of the two would be broken off as a deadlock. Several entries in a row are fine.
  */
 export async function recordAudit(tx: Tx, entry: NewAuditEntry): Promise<void> {
+  const { actor, ...context } = auditContext();
   const head = await holdHead(tx);
   const kept = {
-    id: head.entryId + 1,
-    at: head.now,
-    ...auditContext(),
+    ...context,
     data: {},
     ...entry,
+    actor: actor ?? entry.actor ?? 'system',
+    id: head.entryId + 1,
+    at: head.now,
   };
   await insertEntry(tx, kept, { previousHash: head.hash, hash: hashOf(head.hash, kept) });
 }

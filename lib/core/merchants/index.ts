@@ -3,6 +3,7 @@
  * or signed with, and that a changed key or setting is known to every process at once. Knows nothing of
  * orders or wire formats.
  */
+export { ACTING_MINUTES, endActing, startActing } from './act-as-merchant';
 export { createMerchant, type KeySet, type NewMerchant } from './create-merchant';
 export type { Credential } from './credential';
 export { findCredentialByVmqKey } from './find-by-vmq-key';
@@ -13,6 +14,7 @@ export { changeSettings, getSettings } from './settings';
 export type { MerchantSettings } from './settings-shape';
 export { holdSettlementProfile, type SettlementProfile } from './settlement-profile';
 export { type SignaturePin, signaturePin } from './signature-pin';
+export { type Acting, recordActed, selectActing as findActing } from './standing-store';
 export {
   countMerchants,
   type KeyDescription,
@@ -20,6 +22,7 @@ export {
   selectKeyDescriptions as describeKeys,
   selectMerchants as listMerchants,
 } from './store';
+export { resumeMerchant, suspendMerchant } from './suspend-merchant';
 export {
   changePassword,
   createOperator,

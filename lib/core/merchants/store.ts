@@ -85,7 +85,7 @@ export function selectSealedVmqKeys(): Promise<{ merchantId: number; mode: Mode;
 }
 
 /** Tells every process to forget what it remembers of the merchant, when the transaction commits. */
-async function announceChange(tx: Tx, merchantId: number): Promise<void> {
+export async function announceChange(tx: Tx, merchantId: number): Promise<void> {
   await tx`select pg_notify(${CHANNEL}, ${String(merchantId)})`;
 }
 

@@ -1,12 +1,14 @@
 import { sql } from '@/db/client';
 import { inTransaction, type Tx } from '@/db/transaction';
 import { type AuditData, recordAudit } from '@/lib/core/audit';
+import { endActings } from '@/lib/core/merchants/standing-store';
 import { type Rotation, rotateIn } from '@/lib/core/merchants/store';
 
 export interface UserRow {
   id: number;
   merchantId: number | null;
   merchantName: string | null;
+  suspendedReason: string | null;
   role: 'merchant' | 'operator';
   email: string;
   passwordHash: string;
@@ -18,7 +20,8 @@ export interface UserRow {
 export async function selectUser(key: { id: number } | { email: string }): Promise<UserRow | null> {
   const where = 'id' in key ? sql()`u.id = ${key.id}` : sql()`lower(u.email) = lower(${key.email})`;
   const [row] = await sql()<UserRow[]>`
-    select u.id, u.merchant_id as "merchantId", m.name as "merchantName", u.role, u.email,
+    select u.id, u.merchant_id as "merchantId", m.name as "merchantName",
+      m.suspended_reason as "suspendedReason", u.role, u.email,
       u.password_hash as "passwordHash", u.session_version as "sessionVersion", u.failed_logins as "failedLogins",
       greatest(0, ceil(extract(epoch from u.locked_until - now())))::int as "lockedSeconds"
     from users u left join merchants m on m.id = u.merchant_id
@@ -82,35 +85,29 @@ export async function clearFailures(userId: number): Promise<void> {
   await sql()`update users set failed_logins = 0, locked_until = null where id = ${userId}`;
 }
 
-/** Ends every session of the user, and his acting as a merchant. */
-async function endAll(tx: Tx, userId: number): Promise<{ merchantId: number | null } | undefined> {
-  await tx`update impersonations set ended_at = clock_timestamp() where operator_id = ${userId} and ended_at is null`;
-  const [row] = await tx<{ merchantId: number | null }[]>`
-    update users set session_version = session_version + 1 where id = ${userId} returning merchant_id`;
-  return row;
-}
-
-/** Ends every session of the user; with a rotation, in the same transaction. */
+/** Ends every session of the user and his acting as a merchant; with a rotation, in the same transaction. */
 export function updatePassword(
   userId: number,
   passwordHash: string,
   change: { rotation: Rotation | null; action: 'password.changed' | 'password.reset' },
 ): Promise<void> {
   return inTransaction(async (tx) => {
-    await tx`
-      update users set password_hash = ${passwordHash}, failed_logins = 0, locked_until = null
-      where id = ${userId}`;
-    const row = await endAll(tx, userId);
+    const [row] = await tx<{ merchantId: number | null }[]>`
+      update users set password_hash = ${passwordHash}, session_version = session_version + 1,
+        failed_logins = 0, locked_until = null
+      where id = ${userId} returning merchant_id`;
     if (change.rotation !== null) await rotateIn(tx, change.rotation);
-    const merchantId = row?.merchantId ?? null;
-    await recordOfUser(tx, { userId, merchantId, action: change.action });
+    await endActings(tx, { operatorId: userId });
+    await recordOfUser(tx, { userId, merchantId: row?.merchantId ?? null, action: change.action });
   });
 }
 
 export function raiseSessionVersion(userId: number): Promise<void> {
   return inTransaction(async (tx) => {
-    const row = await endAll(tx, userId);
+    const [row] = await tx<{ merchantId: number | null }[]>`
+      update users set session_version = session_version + 1 where id = ${userId} returning merchant_id`;
     if (row === undefined) return;
+    await endActings(tx, { operatorId: userId });
     const { merchantId } = row;
     await recordOfUser(tx, { userId, merchantId, action: 'sessions.ended', actor: `user:${userId}` });
   });

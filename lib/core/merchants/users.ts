@@ -19,6 +19,8 @@ export interface User {
   readonly id: number;
   readonly merchantId: number | null;
   readonly merchantName: string | null;
+  /** Why the operator suspended the merchant; null while he did not. */
+  readonly suspendedReason: string | null;
   readonly role: 'merchant' | 'operator';
   readonly email: string;
   /** A session opened with another number has ended. */
@@ -33,8 +35,8 @@ const OVERLAP_SECONDS = 86_400;
 const guessesPerAddress = new RateLimiterMemory({ points: 20, duration: 60 });
 
 function toUser(row: UserRow): User {
-  const { id, merchantId, merchantName, role, email, sessionVersion } = row;
-  return { id, merchantId, merchantName, role, email, sessionVersion };
+  const { id, merchantId, merchantName, suspendedReason, role, email, sessionVersion } = row;
+  return { id, merchantId, merchantName, suspendedReason, role, email, sessionVersion };
 }
 
 async function takeGuess(ip: string): Promise<void> {
@@ -56,7 +58,7 @@ interface LoginAttempt {
  * Throws login.refused, or login.locked with retryAfterSeconds.
  */
 export function logIn(input: LoginAttempt): Promise<User> {
-  return inAuditContext({ actor: 'system', ip: input.ip || null, onBehalfOf: null }, () => judgeLogin(input));
+  return inAuditContext({ actor: null, ip: input.ip || null, onBehalfOf: null }, () => judgeLogin(input));
 }
 
 async function judgeLogin(input: LoginAttempt): Promise<User> {

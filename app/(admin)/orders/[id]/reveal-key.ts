@@ -1,7 +1,7 @@
 'use server';
 
 import { z } from 'zod';
-import { merchantAction } from '@/lib/auth/actions';
+import { ownerAction } from '@/lib/auth/actions';
 import { goodsOfOrder } from '@/lib/core/catalogue';
 import { DomainError } from '@/lib/core/errors';
 
@@ -12,7 +12,7 @@ const delivered = z.object({
 });
 
 /** The text of one key that went to the order's buyer. */
-export const revealKey = merchantAction(
+export const revealKey = ownerAction(
   delivered,
   async ({ orderId, productId, place }, { merchantId }): Promise<string> => {
     const goods = await goodsOfOrder({ merchantId, orderId });

@@ -1,7 +1,7 @@
 'use server';
 
 import { z } from 'zod';
-import { merchantAction } from '@/lib/auth/actions';
+import { ownerAction } from '@/lib/auth/actions';
 import { revealSecrets, rotateSecrets } from '@/lib/core/merchants';
 import { MODES } from '@/lib/core/vocabulary';
 
@@ -12,13 +12,13 @@ const PASSWORD_MAX = 200;
 const mode = z.enum(MODES);
 const password = z.string().min(1, 'required').max(PASSWORD_MAX, 'too_long');
 
-export const showSecrets = merchantAction(z.object({ mode, password }), (input, user) =>
+export const showSecrets = ownerAction(z.object({ mode, password }), (input, user) =>
   revealSecrets({ ...input, merchantId: user.merchantId, userId: user.id }),
 );
 
 const rotation = z.object({ mode, password, overlap: z.enum(['0', '1h', '24h']) });
 
-export const replaceSecrets = merchantAction(rotation, ({ overlap, ...input }, user) =>
+export const replaceSecrets = ownerAction(rotation, ({ overlap, ...input }, user) =>
   rotateSecrets({
     ...input,
     merchantId: user.merchantId,

@@ -1,0 +1,1 @@
+ALTER TABLE "impersonations" ADD COLUMN "may_change" boolean DEFAULT false NOT NULL;
