@@ -10,6 +10,7 @@ import { qrcodeRoutes } from '@/gateway/qrcode';
 import { quickPayRoutes } from '@/gateway/quick-pay';
 import { BodyTooLarge, BodyUnreadable, GatewayRequest, normalisePath, splitAddress } from '@/gateway/request';
 import type { PublicRoute } from '@/gateway/route';
+import { sessionAnswerRoutes } from '@/gateway/session-answer';
 import { simulatorRoutes } from '@/gateway/simulator';
 import { log } from '@/lib/platform/log';
 import { isDatabaseAway } from '@/lib/platform/outage';
@@ -20,6 +21,7 @@ export const publicRoutes: readonly PublicRoute[] = [
   ...checkoutRoutes(),
   ...quickPayRoutes(),
   ...simulatorRoutes(),
+  ...sessionAnswerRoutes(),
   ...monitorRoutes(),
   ...qrcodeRoutes(),
   ...pictureRoutes(),
