@@ -1,6 +1,8 @@
 import { NOW, order } from '@/e2e/pictures/checkout-fixtures';
 import type { Language } from '@/gateway/checkout/messages';
 import type { Page } from '@/gateway/page/answer-page';
+import { authoriseWords } from '@/gateway/simulator/authorise-messages';
+import { drawAnswered, drawAuthorise } from '@/gateway/simulator/draw-authorise';
 import { drawNoWallet, drawReports, drawWallet, type Wallet } from '@/gateway/simulator/draw-wallet';
 import { walletWords } from '@/gateway/simulator/messages';
 import { fen } from '@/lib/platform/money';
@@ -31,5 +33,12 @@ export const WALLETS: Readonly<Record<string, (language: Language) => Page>> = {
     ]),
   'wallet-late': (language) => drawReports(wallet(language), [{ ...report, outcome: 'late' }]),
   'wallet-refunded': (language) => drawWallet({ ...wallet(language), refunded: fen(500) }),
+  'wallet-authorise': (language) =>
+    drawAuthorise({
+      words: authoriseWords[language],
+      state: '',
+      asked: { merchantName: '港口咖啡', label: '门店收款' },
+    }),
+  'wallet-authorised': (language) => drawAnswered(authoriseWords[language], 'agreed'),
   'wallet-not-found': (language) => drawNoWallet(walletWords[language]),
 };

@@ -20,6 +20,8 @@ const STYLE = `${BASE_STYLE}
 .back b{font-size:20px}
 form{display:grid;gap:8px}
 form .button{width:100%}
+form label{font-weight:${weight.strong}}
+form input[type=text]{min-height:44px;padding:8px 12px;border:1px solid var(--line-strong);border-radius:${radius}px;background:var(--surface);color:inherit;font:inherit}
 .trouble{margin-top:8px;font-size:14px;font-weight:${weight.strong}}
 .choice{display:grid;gap:0;justify-content:start;justify-items:start;text-align:left;line-height:1.4}
 .choice small{font-size:13px;color:var(--ink-muted)}
@@ -33,21 +35,23 @@ form .button{width:100%}
 `.replace(/\n/g, '');
 
 interface WalletFrame {
-  readonly words: WalletWords;
-  readonly token: string;
+  readonly words: Pick<WalletWords, 'htmlLang' | 'otherLanguage' | 'otherLanguageTag' | 'strip'>;
+  /** What names the page's subject in its address. */
+  readonly query: Readonly<Record<string, string>>;
   readonly status: number;
   readonly title: string;
   readonly body: Html;
 }
 
-function drawFrame({ words, token, status, title, body }: WalletFrame): Page {
+/** A page of the pretend wallet, whose strip says that it is one. */
+export function drawFrame({ words, query, status, title, body }: WalletFrame): Page {
   const other = words.otherLanguageTag;
   const page = html`<!doctype html><html lang="${words.htmlLang}"><head><meta charset="utf-8">
     <meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">
     <title>${title}</title><link rel="icon" href="data:,"><style>${trusted(STYLE)}</style></head><body>
     <header class="test">${words.strip}</header><main>${body}</main>
     <footer><span>${trusted(markSvg(16))} Matou</span>
-    <a href="?${String(new URLSearchParams({ id: token, lang: other }))}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a></footer>
+    <a href="?${String(new URLSearchParams({ ...query, lang: other }))}" lang="${other}" hreflang="${other}">${words.otherLanguage}</a></footer>
     </body></html>`;
   return { html: page, status, style: STYLE, script: null };
 }
@@ -80,7 +84,13 @@ export function drawWallet(wallet: Wallet): Page {
     <input type="hidden" name="notice" value="${notice}">
     <button class="button primary" name="act" value="exact">${words.acts.exact.label} ¥${formatYuan(payable)}</button>
     <p class="trouble">${words.trouble}</p>${troubles.map((act) => choice(wallet, act))}</form></div>`;
-  return drawFrame({ words, token, status: 200, title: `${words.title} · ¥${formatYuan(payable)}`, body });
+  return drawFrame({
+    words,
+    query: { id: token },
+    status: 200,
+    title: `${words.title} · ¥${formatYuan(payable)}`,
+    body,
+  });
 }
 
 /** What became of a payment. */
@@ -100,12 +110,18 @@ export function drawReports(wallet: Wallet, reports: readonly Report[]): Page {
     <h1>${words.resultTitle}</h1><ul class="reports">${lines}</ul>
     <a class="button primary" href="/pay/api?${String(query)}">${words.back}</a>
     <a class="button" href="/wallet?${String(query)}">${words.again}</a></div>`;
-  return drawFrame({ words, token, status: 200, title: `${words.resultTitle} · ${words.title}`, body });
+  return drawFrame({
+    words,
+    query: { id: token },
+    status: 200,
+    title: `${words.resultTitle} · ${words.title}`,
+    body,
+  });
 }
 
 /** No test order has this address. */
 export function drawNoWallet(words: WalletWords): Page {
   const body = html`<div class="card done"><div class="seal">${icon('cross', 32)}</div><h1>${words.notFoundTitle}</h1>
     <p class="muted">${words.notFoundText}</p></div>`;
-  return drawFrame({ words, token: '', status: 404, title: words.notFoundTitle, body });
+  return drawFrame({ words, query: {}, status: 404, title: words.notFoundTitle, body });
 }

@@ -1,11 +1,13 @@
 /**
  * The pretend wallet of test mode. Promises to pay only test orders of the simulator channel, through the same
- * verbs as a monitor's report; for everything else there is nothing at its address.
+ * verbs as a monitor's report; and to answer only log-ons of sessions of that channel. For everything else there is
+ * nothing at its addresses.
  */
 import { chooseLanguage } from '@/gateway/checkout/messages';
 import { answerPage } from '@/gateway/page/answer-page';
 import type { GatewayRequest } from '@/gateway/request';
 import type { PublicRoute } from '@/gateway/route';
+import { answerAuthorisation } from '@/gateway/simulator/authorise';
 import { drawNoWallet, drawReports, drawWallet, type Wallet } from '@/gateway/simulator/draw-wallet';
 import { walletWords } from '@/gateway/simulator/messages';
 import {
@@ -50,5 +52,8 @@ async function answerWallet(request: GatewayRequest): Promise<Response> {
 }
 
 export function simulatorRoutes(): PublicRoute[] {
-  return [{ methods: ['GET', 'POST'], path: '/wallet', handle: answerWallet }];
+  return [
+    { methods: ['GET', 'POST'], path: '/wallet', handle: answerWallet },
+    { methods: ['GET', 'POST'], path: '/wallet/authorise', handle: answerAuthorisation },
+  ];
 }

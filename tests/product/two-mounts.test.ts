@@ -86,6 +86,7 @@ function asks(): [name: string, ask: Ask][] {
     ['an order that is none', { path: '/pay/api?id=nothing&type=alipay&format=json' }],
     ['the page of an order that is none', { path: '/pay/api?id=nothing&type=alipay' }],
     ['a wallet for no order', { path: '/wallet?id=nothing' }],
+    ['a code of nobody', { path: '/wallet/authorise?state=nothing' }],
     ['health', { path: '/healthz' }],
   ];
 }
