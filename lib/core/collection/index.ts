@@ -42,7 +42,6 @@ export {
   markFixedCodeRemoved as removeFixedCode,
   selectFixedCodes as listFixedCodes,
 } from './fixed-codes-store';
-export type { Exclusion } from './judge-rule';
 export {
   type ArrivalSums,
   arrivalSums,
@@ -58,6 +57,7 @@ export {
   selectInbox as listInbox,
   type Waiting,
 } from './inbox-store';
+export type { Exclusion } from './judge-rule';
 export { type Match, matchArrival, matchUndecided } from './match-arrival';
 export {
   type Admission,
@@ -96,8 +96,8 @@ export {
 } from './notices';
 export { selectUnreadNotices as listUnreadNotices, type UnreadNotice } from './notices-store';
 export { openOrder } from './open-order';
-export { PATTERN_MAX, type Reading, type UnreadReason } from './read-notice';
 export type { Confidence, Ground, Suggestion } from './rank-candidate';
+export { PATTERN_MAX, type Reading, type UnreadReason } from './read-notice';
 export { type NewArrival, recordArrival, recordArrivals } from './record-arrival';
 export type { Rule, RuleContent } from './rule';
 export {
@@ -110,7 +110,6 @@ export {
   tryRules,
 } from './rules';
 export { selectRules as listRules } from './rules-store';
-export { selectArrivals as searchArrivals, selectArrivalsOfOrder as arrivalsOfOrder } from './store';
 export { type Share, simulateStrategy } from './simulate-strategy';
 export { type ArrivalSettlement, ignoreArrival, markDuplicate, settleArrival } from './settle-arrival';
 export { selectArrivals as searchArrivals, selectArrivalsOfOrder as arrivalsOfOrder } from './store';
