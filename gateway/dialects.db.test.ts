@@ -222,7 +222,7 @@ describe('/api/cloudpay/create', () => {
 
   test('202 wechat, which this interface does not know; 209 a merchant without the cloud', async () => {
     expect((await post('/api/cloudpay/create', signedOrder(keys, 'w', { type: 'wechat' }))).code).toBe(202);
-    const grounded = await openShop({ isCloudOpen: false });
+    const grounded = await openShop({ isAgent: false });
     expect((await post('/api/cloudpay/create', signedOrder(grounded.merchant, 'a'))).code).toBe(209);
     expect((await post('/api/anypay/create', signedOrder(grounded.merchant, 'a'))).code).toBe(100);
   });

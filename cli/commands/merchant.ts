@@ -1,14 +1,21 @@
 import { type Command, CommandError, choice, type Given, onOff, required, requiredId } from '@/cli/command';
-import { changeSettings, createMerchant, type MerchantSettings } from '@/lib/core/merchants';
+import {
+  changeSettings,
+  createMerchant,
+  findCredential,
+  type MerchantSettings,
+  setAgent,
+} from '@/lib/core/merchants';
 import { STRATEGIES } from '@/lib/core/vocabulary';
 
 export const merchantCreate: Command = {
-  usage: '--name N --email E',
-  options: ['name', 'email'],
+  usage: '--name N --email E [--cloud on|off]',
+  options: ['name', 'email', 'cloud'],
   async run(given) {
     const { test, ...merchant } = await createMerchant({
       name: required(given, 'name'),
       email: required(given, 'email'),
+      isAgent: onOff(given, 'cloud') ?? true,
     });
     return { ...merchant, test };
   },
@@ -33,7 +40,6 @@ function patchOf(given: Given): Partial<MerchantSettings> {
     timeoutUrl: address(given, 'timeout-url'),
     strategy: choice(given, 'strategy', STRATEGIES),
     orderTtlSeconds: seconds(given, 'order-ttl'),
-    isCloudOpen: onOff(given, 'cloud'),
     isCardApiOpen: onOff(given, 'card-api'),
     isRefundApiOpen: onOff(given, 'refund-api'),
     isQuickPayOpen: onOff(given, 'quick-pay'),
@@ -66,6 +72,10 @@ export const merchantSet: Command = {
   ],
   async run(given) {
     const merchantId = requiredId(given, 'merchant');
-    return { merchantId, ...(await changeSettings(merchantId, patchOf(given))) };
+    const isAgent = onOff(given, 'cloud');
+    if (isAgent !== undefined) await setAgent({ merchantId, isAgent, actor: 'cli' });
+    const settings = await changeSettings(merchantId, patchOf(given));
+    const credential = await findCredential(merchantId, 'live');
+    return { merchantId, ...settings, isCloudOpen: credential?.isCloudOpen ?? false };
   },
 };

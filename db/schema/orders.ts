@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   check,
+  date,
   foreignKey,
   index,
   jsonb,
@@ -60,6 +61,8 @@ export const orders = pgTable(
     paidFen: fenColumn('paid_fen'),
     /** What was given back, or is being given back; the order is `refunded` when nothing is left. */
     refundedFen: fenColumn('refunded_fen').notNull().default(fen(0)),
+    /** The day of Asia/Shanghai whose quota the order counts against; null without a limited plan. The database sets it. */
+    planDay: date('plan_day'),
     createdAt: moment('created_at').notNull().defaultNow(),
     allocatedAt: moment('allocated_at'),
     expiresAt: moment('expires_at').notNull(),
@@ -82,6 +85,10 @@ export const orders = pgTable(
     index('orders_ended').on(t.merchantId, t.mode, t.createdAt).where(sql`status in ('expired', 'closed')`),
     // Today's sums and the last completed trade.
     index('orders_paid').on(t.merchantId, t.mode, t.paidAt).where(sql`paid_at is not null`),
+    // What a day's quota is spent on; ended unpaid orders leave it.
+    index('orders_plan_day')
+      .on(t.merchantId, t.planDay)
+      .where(sql`plan_day is not null and status not in ('expired', 'closed')`),
     check('orders_mode', sql`${t.mode} in ('live', 'test')`),
     check('orders_type', sql`${t.type} in ('alipay', 'wechat', 'qq')`),
     check(

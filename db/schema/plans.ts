@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, date, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, check, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { fenColumn, identity, moment, reference } from './columns';
 import { merchants } from './merchants';
 
@@ -27,7 +27,10 @@ export const plans = pgTable(
   ],
 );
 
-/** The plan that a merchant has; a merchant without a row is not limited and never expires. */
+/**
+ * The plan that a merchant has; a merchant without a row is not limited and never expires. The triggers
+ * `orders_plan_limits` and `accounts_plan_limit` (migration plan-limits) keep live orders and accounts within it.
+ */
 export const merchantPlans = pgTable(
   'merchant_plans',
   {
@@ -46,20 +49,6 @@ export const merchantPlans = pgTable(
     expiresAt: moment('expires_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.merchantId] })],
-);
-
-/** What counts against a merchant's plan on one day of Asia/Shanghai; kept only while his plan has limits. */
-export const merchantDays = pgTable(
-  'merchant_days',
-  {
-    merchantId: reference('merchant_id')
-      .notNull()
-      .references(() => merchants.id),
-    day: date('day').notNull(),
-    orderCount: integer('order_count').notNull(),
-    sumFen: fenColumn('sum_fen').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.merchantId, t.day] })],
 );
 
 /** A merchant's points, kept beside the ledger so that no crowd of spenders can take more than there is. */

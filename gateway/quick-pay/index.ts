@@ -80,7 +80,8 @@ async function findOffer(ask: Ask): Promise<{ credential: Credential; offer: Lin
 }
 
 function closedBecause({ credential, offer, types }: Visit): NoticeKind | null {
-  if (!credential.isQuickPayOpen || credential.status !== 'active') return 'not_open';
+  const isPlanned = credential.features?.includes('quick_pay') ?? true;
+  if (!credential.isQuickPayOpen || !isPlanned || credential.status !== 'active') return 'not_open';
   if (offer.state !== 'active') return offer.state;
   return types.length === 0 ? 'unavailable' : null;
 }
@@ -88,6 +89,9 @@ function closedBecause({ credential, offer, types }: Visit): NoticeKind | null {
 const REFUSALS: Readonly<Record<string, NoticeKind>> = {
   'merchant.quick_pay_closed': 'not_open',
   'merchant.suspended': 'not_open',
+  'plan.feature_missing': 'not_open',
+  'plan.expired': 'unavailable',
+  'plan.quota_spent': 'unavailable',
   'merchant.method_closed': 'unavailable',
   'collection.no_channel': 'unavailable',
 };

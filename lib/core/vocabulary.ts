@@ -15,6 +15,10 @@ export type Strategy = (typeof STRATEGIES)[number];
 export const LATE_POLICIES = ['hold', 'settle'] as const;
 export type LatePolicy = (typeof LATE_POLICIES)[number];
 
+/** What a plan opens. Without a plan everything is open. */
+export const PLAN_FEATURES = ['cloud_sessions', 'card_api', 'quick_pay', 'refund_api'] as const;
+export type PlanFeature = (typeof PLAN_FEATURES)[number];
+
 /** How settlements can be paid out. */
 export const SETTLEMENT_METHODS = ['alipay', 'wechat', 'qq', 'bank'] as const;
 export type SettlementMethod = (typeof SETTLEMENT_METHODS)[number];

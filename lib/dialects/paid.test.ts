@@ -22,6 +22,7 @@ const credential: Credential = {
   orderTtlSeconds: 300,
   isApiOpen: true,
   isCloudOpen: true,
+  features: null,
   isCardApiOpen: false,
   isRefundApiOpen: false,
   isQuickPayOpen: false,

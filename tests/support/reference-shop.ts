@@ -12,7 +12,7 @@ const PRICE = fen(150);
 
 /** A shop in test mode with everything open, a product with keys, an order that waits and one that is paid. */
 export async function openReferenceShop() {
-  const shop = await openShop({ isCloudOpen: true, isCardApiOpen: true, isRefundApiOpen: true });
+  const shop = await openShop({ isCardApiOpen: true, isRefundApiOpen: true });
   const { merchantId } = shop;
   const keys = shop.merchant.test;
   const credential = await findCredential(merchantId, 'test');

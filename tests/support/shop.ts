@@ -5,8 +5,11 @@ import { type Order, placeOrder } from '@/lib/core/orders';
 import { fen } from '@/lib/platform/money';
 
 /** A merchant with addresses and one switched-on Alipay account: the smallest shop that can be paid. */
-export async function openShop(settings: Partial<MerchantSettings> = {}) {
-  const merchant = await createMerchant({ name: 'Shop', email: `${randomUUID()}@shop.example` });
+export async function openShop({
+  isAgent = true,
+  ...settings
+}: Partial<MerchantSettings> & { isAgent?: boolean } = {}) {
+  const merchant = await createMerchant({ name: 'Shop', email: `${randomUUID()}@shop.example`, isAgent });
   const { merchantId } = merchant;
   await changeSettings(merchantId, {
     notifyUrl: 'http://127.0.0.1:9/notify',

@@ -11,6 +11,7 @@ import {
 } from '@/lib/core/collection/accounts-store';
 import { selectRules } from '@/lib/core/collection/rules-store';
 import { DomainError } from '@/lib/core/errors';
+import { withinPlan } from '@/lib/core/plans';
 import type { Mode, PayType } from '@/lib/core/vocabulary';
 
 /** The channel of accounts that merchants add; the simulator's accounts come with the merchant. */
@@ -35,7 +36,7 @@ async function refuseForeignRule(merchantId: number, ruleId: number): Promise<vo
 /**
  * A live account that a monitor watches, or that the merchant himself switches. With a monitor it is online
  * while the monitor is; without one it is online until switched off.
- * Throws account.code_invalid or monitor.unknown.
+ * Throws account.code_invalid, monitor.unknown, or plan.accounts_spent {max}.
  */
 export async function createAccount(request: {
   merchantId: number;
@@ -49,19 +50,23 @@ export async function createAccount(request: {
   if (request.monitorId !== null) await refuseForeignMonitor(request.merchantId, request.monitorId);
   const account = { ...request, code, mode: 'live' as const, channel: CHANNEL };
   const onlineSwitch = request.monitorId === null ? 'on' : 'auto';
-  const accountId = await inTransaction((tx) => insertAccount(tx, { ...account, onlineSwitch }));
+  const accountId = await withinPlan(request.merchantId, () =>
+    inTransaction((tx) => insertAccount(tx, { ...account, onlineSwitch })),
+  );
   return { accountId };
 }
 
 /**
  * The account of a session that comes online for the first time, in the transaction that puts it online. It follows
- * the session, and gets the merchant's default rule.
+ * the session, and gets the merchant's default rule. Throws plan.accounts_spent {max}.
  */
 export function createSessionAccount(
   tx: Tx,
   account: { merchantId: number; mode: Mode; channel: string; type: PayType; label: string; code: string },
 ): Promise<number> {
-  return insertAccount(tx, { ...account, monitorId: null, onlineSwitch: 'auto' });
+  return withinPlan(account.merchantId, () =>
+    insertAccount(tx, { ...account, monitorId: null, onlineSwitch: 'auto' }),
+  );
 }
 
 /** Throws account.unknown, account.code_invalid, monitor.unknown or rule.unknown. */

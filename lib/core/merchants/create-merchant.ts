@@ -48,10 +48,15 @@ const input = z.object({ name: z.string().trim().min(1).max(60), email: z.email(
 
 /**
  * Creates a merchant with live and test keys, the simulator's accounts for test mode, and a log-in with a
- * generated password. The secrets are in the answer and nowhere else in the clear.
- * Throws merchant.setting_invalid or merchant.email_taken.
+ * generated password. He is an agent, who may place cloud orders, unless the operator says otherwise. The secrets
+ * are in the answer and nowhere else in the clear. Throws merchant.setting_invalid or merchant.email_taken.
  */
-export async function createMerchant(given: { name: string; email: string }): Promise<NewMerchant> {
+export async function createMerchant(given: {
+  name: string;
+  email: string;
+  isAgent?: boolean;
+}): Promise<NewMerchant> {
+  const { isAgent = true } = given;
   const parsed = input.safeParse(given);
   if (!parsed.success) {
     const setting = parsed.error.issues[0]?.path.join('.') ?? '';
@@ -63,6 +68,7 @@ export async function createMerchant(given: { name: string; email: string }): Pr
   const created = await insertMerchant({
     name,
     email,
+    isAgent,
     passwordHash: await hashPassword(password),
     keys: { live: sealed(keys.live), test: sealed(keys.test) },
   });

@@ -1,4 +1,4 @@
-import type { Mode, PayType } from '@/lib/core/vocabulary';
+import type { Mode, PayType, PlanFeature } from '@/lib/core/vocabulary';
 
 /** What a mouth needs to know of the merchant behind a key: verified against, signed with, never sent out. */
 export interface Credential {
@@ -20,6 +20,7 @@ export interface Credential {
   readonly timeoutUrl: string | null;
   readonly orderTtlSeconds: number;
   readonly isApiOpen: boolean;
+  /** Whether the operator made the merchant an agent. */
   readonly isCloudOpen: boolean;
   readonly isCardApiOpen: boolean;
   readonly isRefundApiOpen: boolean;
@@ -29,4 +30,6 @@ export interface Credential {
   /** What api.php answers for a refund that was made. */
   readonly epayRefundCode: 0 | 1;
   readonly openTypes: readonly PayType[];
+  /** What his plan opens; null, without a plan and in test mode, opens everything. */
+  readonly features: readonly PlanFeature[] | null;
 }

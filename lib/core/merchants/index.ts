@@ -7,15 +7,23 @@ export { ACTING_MINUTES, endActing, startActing } from './act-as-merchant';
 export { createMerchant, type KeySet, type NewMerchant } from './create-merchant';
 export type { Credential } from './credential';
 export { findCredentialByVmqKey } from './find-by-vmq-key';
-export { findCredential, findCredentialByAppkey, findCredentialByPid } from './find-credential';
+export {
+  findCredential,
+  findCredentialByAppkey,
+  findCredentialByPid,
+  forgetCredentials,
+} from './find-credential';
+export { holdMerchant } from './hold-merchant';
 export { insertPin as pinSignature } from './pins-store';
 export { revealSecrets, rotateSecrets, type Secrets } from './secrets';
+export { setAgent } from './set-agent';
 export { changeSettings, getSettings } from './settings';
 export type { MerchantSettings } from './settings-shape';
 export { holdSettlementProfile, type SettlementProfile } from './settlement-profile';
 export { type SignaturePin, signaturePin } from './signature-pin';
 export { type Acting, recordActed, selectActing as findActing } from './standing-store';
 export {
+  announceChange as announceMerchant,
   countMerchants,
   type KeyDescription,
   type MerchantSummary,

@@ -20,7 +20,6 @@ export const settingsShape = z.object({
   isAlipayOpen: z.boolean(),
   isWechatOpen: z.boolean(),
   isQqOpen: z.boolean(),
-  isCloudOpen: z.boolean(),
   isCardApiOpen: z.boolean(),
   isRefundApiOpen: z.boolean(),
   isQuickPayOpen: z.boolean(),

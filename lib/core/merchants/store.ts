@@ -4,7 +4,7 @@ import { inTransaction, type Tx } from '@/db/transaction';
 import { type AuditData, recordAudit } from '@/lib/core/audit';
 import type { Credential } from '@/lib/core/merchants/credential';
 import type { MerchantSettings } from '@/lib/core/merchants/settings-shape';
-import { type Mode, PAY_TYPES } from '@/lib/core/vocabulary';
+import { type Mode, PAY_TYPES, type PlanFeature } from '@/lib/core/vocabulary';
 import { unseal } from '@/lib/platform/crypto';
 
 const CHANNEL = 'matou_merchant';
@@ -35,6 +35,7 @@ interface CredentialRow {
   isAlipayOpen: boolean;
   isWechatOpen: boolean;
   isQqOpen: boolean;
+  features: PlanFeature[] | null;
 }
 
 function toCredential(row: CredentialRow): Credential {
@@ -72,8 +73,10 @@ export async function selectCredential(key: CredentialKey): Promise<Credential |
       m.is_card_api_open as "isCardApiOpen", m.is_refund_api_open as "isRefundApiOpen",
       m.is_quick_pay_open as "isQuickPayOpen", m.is_epay_key_echoed as "isEpayKeyEchoed",
       m.epay_refund_code as "epayRefundCode", m.is_alipay_open as "isAlipayOpen",
-      m.is_wechat_open as "isWechatOpen", m.is_qq_open as "isQqOpen"
+      m.is_wechat_open as "isWechatOpen", m.is_qq_open as "isQqOpen",
+      case when c.mode = 'live' then p.features end as features
     from credentials c join merchants m on m.id = c.merchant_id
+    left join merchant_plans p on p.merchant_id = m.id
     where ${whereKey(key)}`;
   return row === undefined ? null : toCredential(row);
 }
@@ -124,6 +127,7 @@ export interface NewMerchantRows {
   name: string;
   email: string;
   passwordHash: string;
+  isAgent: boolean;
   keys: Record<Mode, SealedKeys>;
 }
 
@@ -137,7 +141,7 @@ export async function insertMerchant(
     return await inTransaction(async (tx) => {
       const [merchant] = await tx<
         { id: number }[]
-      >`insert into merchants (name) values (${rows.name}) returning id`;
+      >`insert into merchants (name, is_cloud_open) values (${rows.name}, ${rows.isAgent}) returning id`;
       const merchantId = merchant?.id ?? 0;
       const pids = {
         live: await insertKeys(tx, merchantId, 'live', rows.keys.live),
@@ -195,7 +199,7 @@ export async function selectSettings(
       amount_spread_fen as "amountSpreadFen", amount_rest_seconds as "amountRestSeconds", strategy,
       late_policy as "latePolicy",
       is_api_open as "isApiOpen", is_alipay_open as "isAlipayOpen", is_wechat_open as "isWechatOpen",
-      is_qq_open as "isQqOpen", is_cloud_open as "isCloudOpen", is_card_api_open as "isCardApiOpen",
+      is_qq_open as "isQqOpen", is_card_api_open as "isCardApiOpen",
       is_refund_api_open as "isRefundApiOpen", is_quick_pay_open as "isQuickPayOpen",
       is_epay_key_echoed as "isEpayKeyEchoed", epay_refund_code as "epayRefundCode",
       settlement_method as "settlementMethod", settlement_account as "settlementAccount",
@@ -219,7 +223,6 @@ const SETTING_COLUMNS: Record<keyof MerchantSettings, string> = {
   isAlipayOpen: 'is_alipay_open',
   isWechatOpen: 'is_wechat_open',
   isQqOpen: 'is_qq_open',
-  isCloudOpen: 'is_cloud_open',
   isCardApiOpen: 'is_card_api_open',
   isRefundApiOpen: 'is_refund_api_open',
   isQuickPayOpen: 'is_quick_pay_open',

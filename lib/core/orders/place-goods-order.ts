@@ -4,6 +4,7 @@ import { type GoodsPlacing, insertOrFindGoodsOrder, type NewGoodsOrder } from '@
 import type { Order } from '@/lib/core/orders/order';
 import { isSameAsk, newOrderParts, orderOf } from '@/lib/core/orders/place-order';
 import { type Ask, choicesOf, refuseUnready } from '@/lib/core/orders/refuse-unready';
+import { withinPlan } from '@/lib/core/plans';
 
 export interface GoodsLine {
   readonly productId: number;
@@ -63,7 +64,7 @@ export async function placeGoodsOrder(command: PlaceGoodsOrder): Promise<Order> 
     productIds: lines.map(({ productId }) => productId),
     quantities: lines.map(({ quantity }) => quantity),
   };
-  const placing = await place(wanted);
+  const placing = await withinPlan(wanted.merchantId, () => place(wanted));
   if (placing.order === null && !placing.isMisread) refuseGoods(placing);
   const order = orderOf(placing, command.type);
   if (order.token !== wanted.token && !(isSameAsk(order, wanted) && order.goods === wanted.goods)) {

@@ -4,6 +4,7 @@ import { moveSwitched } from '@/lib/core/orders/moves-store';
 import { isOpen, type Order } from '@/lib/core/orders/order';
 import { type Ask, choicesOf, refuseUnready } from '@/lib/core/orders/refuse-unready';
 import { insertOrFindOrder, type NewOrder, type Placing } from '@/lib/core/orders/store';
+import { withinPlan } from '@/lib/core/plans';
 import type { PayType } from '@/lib/core/vocabulary';
 import { newCheckoutToken } from '@/lib/platform/ids';
 import type { Fen } from '@/lib/platform/money';
@@ -74,12 +75,20 @@ async function switchType(order: Order, wanted: NewOrder): Promise<Order | null>
   return switched;
 }
 
+async function place(wanted: NewOrder): Promise<Placing> {
+  const placing = await insertOrFindOrder(wanted);
+  if (placing.order !== null || placing.isMisread) return placing;
+  // A concurrent insert of the same reference or text is invisible to our snapshot, so the loser looks once more.
+  return insertOrFindOrder(wanted);
+}
+
 /**
  * Places an order, or answers the one that has this reference already when its content is the same, whatever
  * became of it. One round trip; takes no account yet.
  * Throws merchant.suspended, merchant.method_closed, order.notify_url_missing, order.return_url_missing,
  * order.address_not_allowed, order.reference_taken, credential.signature_misread when the signed text was seen
- * with another meaning, or collection.no_channel when no account of the type is online.
+ * with another meaning, collection.no_channel when no account of the type is online, plan.expired, or
+ * plan.quota_spent.
  */
 export async function placeOrder(command: PlaceOrder): Promise<Order> {
   const { credential, isTold = true } = command;
@@ -98,9 +107,7 @@ export async function placeOrder(command: PlaceOrder): Promise<Order> {
     notifyUrl: command.notifyUrl,
     returnUrl: command.returnUrl,
   };
-  let placing = await insertOrFindOrder(wanted);
-  // A concurrent insert of the same reference or text is invisible to our snapshot, so the loser looks once more.
-  if (placing.order === null && !placing.isMisread) placing = await insertOrFindOrder(wanted);
+  const placing = await withinPlan(wanted.merchantId, () => place(wanted));
   const order = orderOf(placing, command.type);
   if (order.token === wanted.token || isSameContent(order, wanted)) return order;
   const switched = command.canSwitchType === true ? await switchType(order, wanted) : null;

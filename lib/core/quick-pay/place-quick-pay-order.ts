@@ -1,6 +1,7 @@
 import { DomainError } from '@/lib/core/errors';
 import type { Credential } from '@/lib/core/merchants';
 import { type Order, placeOrder } from '@/lib/core/orders';
+import { refuseUnplanned } from '@/lib/core/plans';
 import { isWithin, type Link } from '@/lib/core/quick-pay/link';
 import { isRefusedByLimits, selectOffer } from '@/lib/core/quick-pay/store';
 import type { PayType } from '@/lib/core/vocabulary';
@@ -33,11 +34,12 @@ async function refusalOf({ link, price }: PlaceQuickPayOrder): Promise<DomainErr
  * placed before. One round trip. The link's own state and limits are kept by the database while it inserts: what
  * is paid and what may still be paid never come to more than the link takes. Money that arrives after its order's
  * end and is settled by the merchant's word may go beyond.
- * Throws merchant.quick_pay_closed, link.amount_invalid, link.closed with its state, and what placeOrder throws.
+ * Throws merchant.quick_pay_closed, plan.feature_missing, link.amount_invalid, link.closed with its state, and what placeOrder throws.
  */
 export async function placeQuickPayOrder(command: PlaceQuickPayOrder): Promise<Order> {
   const { credential, link, type, price, contact, nonce } = command;
   if (!credential.isQuickPayOpen) throw new DomainError('forbidden', 'merchant.quick_pay_closed');
+  refuseUnplanned(credential, 'quick_pay');
   if (!isWithin(price, link)) throw new DomainError('invalid', 'link.amount_invalid');
   try {
     return await placeOrder({

@@ -1,5 +1,6 @@
 import { DomainError } from '@/lib/core/errors';
 import type { Order } from '@/lib/core/orders';
+import { refuseUnplanned } from '@/lib/core/plans';
 import { codes } from '@/lib/dialects/cloudpay/codes';
 import type { Operation } from '@/lib/dialects/dialect';
 import {
@@ -22,6 +23,7 @@ export const createOrder: Operation<Claim, Order> = {
   async run(claim, credential) {
     if (!credential.isApiOpen) throw new DomainError('forbidden', 'merchant.api_closed');
     if (!credential.isCloudOpen) throw new DomainError('forbidden', 'merchant.cloud_closed');
+    refuseUnplanned(credential, 'cloud_sessions');
     return placeAnyAmount(claim, credential, { dialect: 'cloudpay', types: ['alipay'] });
   },
   encode(order, claim) {

@@ -1,6 +1,7 @@
 import { DomainError } from '@/lib/core/errors';
 import type { Credential } from '@/lib/core/merchants';
 import type { Order } from '@/lib/core/orders';
+import { refuseUnplanned } from '@/lib/core/plans';
 import { canChannelRefund, refundOrder } from '@/lib/core/refunds';
 import { Refusal } from '@/lib/dialects/dialect';
 import type { AccountClaim } from '@/lib/dialects/epay-v1/account-claim';
@@ -34,12 +35,13 @@ async function refuseUnableChannel(order: Order): Promise<void> {
 
 /**
  * 提交订单退款, spec 易支付: gives money back through the channel that took it, and never pretends. Throws a Refusal,
- * merchant.refund_api_closed, order.unknown, and what the core refuses.
+ * merchant.refund_api_closed, plan.feature_missing, order.unknown, and what the core refuses.
  */
 export async function refund(claim: AccountClaim, credential: Credential): Promise<object> {
   const { merchantId, epayRefundCode } = credential;
   if (claim.method !== 'POST') throw new Refusal(-1, '请使用POST方式提交退款');
   if (!credential.isRefundApiOpen) throw new DomainError('forbidden', 'merchant.refund_api_closed');
+  refuseUnplanned(credential, 'refund_api');
   const money = moneyOf(claim);
   const order = await namedOrder(claim, credential);
   if (order === null) throw new DomainError('not_found', 'order.unknown');
