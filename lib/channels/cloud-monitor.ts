@@ -72,6 +72,24 @@ export interface GrantRenewal {
   renew(config: PlatformConfig, grant: string): Promise<RenewalReply>;
 }
 
+/** What a harmless signed call showed. */
+export interface PlatformCheck {
+  /** Whether the platform knew our signature and we knew its own. */
+  readonly isTrusted: boolean;
+  /** The platform's own words. */
+  readonly reason: string;
+}
+
+/** The operator's side of a platform that knows applications by their keys. */
+export interface PlatformKeys {
+  /** A fresh private key, which stays with us. */
+  makePrivateKey(): Promise<string>;
+  /** What is pasted into the platform; null when the private key is unusable. */
+  publicHalfOf(privateKey: string): string | null;
+  /** Rejects when no answer came that can be trusted. */
+  check(config: PlatformConfig): Promise<PlatformCheck>;
+}
+
 export interface CloudMonitorDescription {
   /** The subject of the operator's configuration that it works by; null when there is nothing to configure. */
   readonly setting: string | null;
@@ -103,4 +121,6 @@ export interface CloudMonitor {
   ): Promise<BillsReply>;
   /** Absent where grants do not end. */
   readonly renewal?: GrantRenewal;
+  /** Absent where there is nothing to configure. */
+  readonly keys?: PlatformKeys;
 }

@@ -1,5 +1,6 @@
 import { alipayBill } from './alipay-bill';
 import { alipayMonitor } from './alipay-bill/cloud-monitor';
+import { adviceOf, type PlatformAdvice } from './alipay-bill/refusals';
 import type { Channel } from './channel';
 import type { CloudMonitor } from './cloud-monitor';
 import { monitoredCode } from './monitored-code';
@@ -24,12 +25,15 @@ export type {
   Grant,
   GrantRenewal,
   GrantReply,
+  PlatformCheck,
   PlatformConfig,
   PlatformRefusal,
   RenewalReply,
   ScanCode,
   UnreadBill,
 } from './cloud-monitor';
+
+export { adviceOf, type PlatformAdvice };
 
 export const channels = {
   'alipay-bill': alipayBill,

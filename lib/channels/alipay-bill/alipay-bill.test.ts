@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { alipayBillMonitor } from '@/lib/channels/alipay-bill/cloud-monitor';
+import { adviceOf } from '@/lib/channels/alipay-bill/refusals';
 import { readShanghaiTime } from '@/lib/channels/alipay-bill/shanghai-time';
 import type { BillsReply, Grant, PlatformConfig } from '@/lib/channels/cloud-monitor';
 import { createHttpClient } from '@/lib/platform/http';
@@ -95,6 +96,45 @@ describe('the configuration', () => {
     expect(monitor.missing({ ...config, [field]: text })).toEqual([field]);
   });
 });
+
+describe('the operator’s keys', () => {
+  test('are made here, and only the public half is for the platform', async () => {
+    const privateKey = (await monitor.keys?.makePrivateKey()) ?? '';
+    expect(monitor.missing({ ...config, privateKey })).toEqual([]);
+    const half = monitor.keys?.publicHalfOf(privateKey);
+    expect(monitor.missing({ ...config, alipayPublicKey: half ?? '' })).toEqual([]);
+    expect(monitor.keys?.publicHalfOf('no key')).toBeNull();
+  });
+
+  test('are tried by a harmless call, which a right configuration sees refused for its code alone', async () => {
+    expect(await monitor.keys?.check(config)).toEqual({
+      isTrusted: true,
+      reason: 'isv.code-invalid 授权码code无效',
+    });
+  });
+
+  test('are not trusted when the platform does not know them', async () => {
+    const privateKey = (await monitor.keys?.makePrivateKey()) ?? '';
+    expect(await monitor.keys?.check({ ...config, privateKey })).toMatchObject({
+      isTrusted: false,
+      reason: expect.stringContaining('isv.invalid-signature'),
+    });
+    expect(await monitor.keys?.check({ ...config, appId: '2021999999999999' })).toMatchObject({
+      isTrusted: false,
+    });
+  });
+});
+
+test.each([
+  ['aop.invalid-app-auth-token 无效的应用授权令牌', 'scan_again'],
+  ['aop.invalid-app-auth-token-no-api 商户未授权当前接口', 'scan_again'],
+  ['isv.invalid-signature 验签出错', 'check_keys'],
+  ['isv.insufficient-isv-permissions ISV权限不足', 'check_permission'],
+  ['isv.app-call-limited 应用调用次数超限', 'slow_down'],
+  ['isp.unknow-error 系统繁忙', 'wait'],
+  ['isv.code-invalid 授权码code无效', null],
+  ['by_merchant', null],
+])('what to do about “%s” is %s', (reason, advice) => expect(adviceOf(reason)).toBe(advice));
 
 describe('a scan', () => {
   test('brings the state back to our address, and its code becomes a grant', async () => {

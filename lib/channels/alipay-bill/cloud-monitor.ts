@@ -1,6 +1,7 @@
 import { missingFields, readApp } from '@/lib/channels/alipay-bill/config';
-import { exchangeCode, readGrant, renewToken } from '@/lib/channels/alipay-bill/grant';
+import { checkApp, exchangeCode, readGrant, renewToken } from '@/lib/channels/alipay-bill/grant';
 import { readAllBills } from '@/lib/channels/alipay-bill/read-bills';
+import { makePrivateKey, publicHalfOf } from '@/lib/channels/alipay-bill/rsa2';
 import type { CloudMonitor } from '@/lib/channels/cloud-monitor';
 import { callbackPolicy, createHttpClient, type HttpClient } from '@/lib/platform/http';
 
@@ -33,6 +34,7 @@ export function alipayBillMonitor(client: HttpClient): CloudMonitor {
       dueAt: (grant) => new Date(readGrant(grant).renewAtMs),
       renew: async (config, grant) => renewToken(client, readApp(config), grant),
     },
+    keys: { makePrivateKey, publicHalfOf, check: async (config) => checkApp(client, readApp(config)) },
   };
 }
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { accountCodeOf } from '@/lib/channels/alipay-bill/account-code';
 import type { AlipayApp } from '@/lib/channels/alipay-bill/config';
 import { callGateway, type GatewayReply, PlatformSilent } from '@/lib/channels/alipay-bill/gateway';
-import type { GrantReply, RenewalReply } from '@/lib/channels/cloud-monitor';
+import { adviceOf } from '@/lib/channels/alipay-bill/refusals';
+import type { GrantReply, PlatformCheck, RenewalReply } from '@/lib/channels/cloud-monitor';
 import type { HttpClient } from '@/lib/platform/http';
 
 /** A tenth of its life is left when a token is renewed. */
@@ -81,4 +82,12 @@ export async function renewToken(client: HttpClient, app: AlipayApp, text: strin
   if (!reply.isDone) return { ...reply, isRenewed: false, isGrantOver: reply.isFinal };
   const token = tokenOf(reply.content);
   return { isRenewed: true, grant: heldText(token), expiresInSeconds: token.expires_in };
+}
+
+/** Asks with a code that nobody was given: a signed refusal of it shows that both sides know each other's keys. */
+export async function checkApp(client: HttpClient, app: AlipayApp): Promise<PlatformCheck> {
+  const reply = await askToken(client, app, { grant_type: 'authorization_code', code: 'matou-check' });
+  if (reply.isDone) return { isTrusted: true, reason: '' };
+  const { reason } = reply;
+  return { isTrusted: reply.isFinal && adviceOf(reason) === null, reason };
 }

@@ -3,8 +3,10 @@ import {
   createPublicKey,
   sign as cryptoSign,
   verify as cryptoVerify,
+  generateKeyPair,
   type KeyObject,
 } from 'node:crypto';
+import { promisify } from 'node:util';
 
 /** Alipay refuses shorter ones for RSA2 (opendocs.alipay.com/common/02kipk). */
 const BITS_MIN = 2048;
@@ -64,4 +66,20 @@ export function signRsa2(text: string, key: KeyObject): string {
 
 export function isSignedRsa2(text: string, signature: string, key: KeyObject): boolean {
   return cryptoVerify('sha256', Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'base64'));
+}
+
+const makePair = promisify(generateKeyPair);
+
+/** A fresh private key for an application, as the platform's own tools write it: PKCS#8 in bare base64. */
+export async function makePrivateKey(): Promise<string> {
+  const { privateKey } = await makePair('rsa', { modulusLength: BITS_MIN });
+  return privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64');
+}
+
+/** The public half of a private key, to be pasted into the platform; null when the text is no usable key. */
+export function publicHalfOf(privateKey: string): string | null {
+  const key = readPrivateKey(privateKey);
+  return key === null
+    ? null
+    : createPublicKey(key).export({ format: 'der', type: 'spki' }).toString('base64');
 }

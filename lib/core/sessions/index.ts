@@ -42,6 +42,13 @@ export {
   refreshCode,
 } from './move-logon';
 export { logonAnswerUrl, readPlatformConfig } from './platform-config';
+export {
+  changePlatform,
+  checkPlatform,
+  findPlatform,
+  type PlatformView,
+  renewPlatformKey,
+} from './platforms';
 export { keepGrant, recordBills } from './record-bills';
 export {
   OFFLINE_REASONS,
