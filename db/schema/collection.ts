@@ -90,6 +90,7 @@ export const accountDays = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.merchantId, t.accountId, t.day] }),
+    index('account_days_of_merchant').on(t.merchantId, t.day),
     foreignKey({ columns: [t.merchantId, t.accountId], foreignColumns: [accounts.merchantId, accounts.id] }),
   ],
 );
@@ -150,6 +151,7 @@ export const fixedCodes = pgTable(
     uniqueIndex('fixed_codes_amount')
       .on(t.accountId, t.amountFen, sql`coalesce(product_id, 0)`)
       .where(sql`not is_removed`),
+    index('fixed_codes_of_merchant').on(t.merchantId, t.amountFen).where(sql`not is_removed`),
     check('fixed_codes_amount_positive', sql`${t.amountFen} > 0`),
   ],
 );
@@ -163,8 +165,9 @@ export const onlineAccounts = pgView('online_accounts', {
   id: reference('id').notNull(),
   mode: text('mode').notNull(),
   type: text('type').notNull(),
+  ruleId: reference('rule_id'),
 }).as(sql`
-  select a.merchant_id, a.id, a.mode, a.type
+  select a.merchant_id, a.id, a.mode, a.type, a.rule_id
   from accounts a
   left join monitors m on m.merchant_id = a.merchant_id and m.id = a.monitor_id and not m.is_removed
   left join sessions s on s.merchant_id = a.merchant_id and s.account_id = a.id and not s.is_removed

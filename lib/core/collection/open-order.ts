@@ -27,7 +27,7 @@ async function hold(tx: Tx, ask: Ask) {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const choice = await chooseAccount(tx, ask);
     const { accountId } = choice;
-    if (choice.qualifiedCount === 0) {
+    if (!choice.isServable) {
       throw new DomainError('unavailable', 'collection.no_channel', { type: ask.type });
     }
     if (accountId === null) break;
