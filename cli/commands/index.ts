@@ -6,6 +6,8 @@ import { doctor } from '@/cli/commands/doctor';
 import { merchantCreate, merchantSet } from '@/cli/commands/merchant';
 import { monitorCreate } from '@/cli/commands/monitor';
 import { orderShow } from '@/cli/commands/order';
+import { planAssign, planCreate, planList } from '@/cli/commands/plan';
+import { pointsAdd } from '@/cli/commands/points';
 import { ruleCreate } from '@/cli/commands/rule';
 import { operatorCreate, resetPasswordCommand } from '@/cli/commands/users';
 
@@ -21,6 +23,10 @@ export const commands: Readonly<Record<string, Command>> = {
   'card import': cardImport,
   'arrival report': arrivalReport,
   'order show': orderShow,
+  'points add': pointsAdd,
+  'plan create': planCreate,
+  'plan list': planList,
+  'plan assign': planAssign,
   'operator create': operatorCreate,
   'reset-password': resetPasswordCommand,
   doctor,

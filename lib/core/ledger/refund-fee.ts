@@ -1,4 +1,5 @@
 import type { Tx } from '@/db/transaction';
+import { recordAudit } from '@/lib/core/audit';
 import { DomainError } from '@/lib/core/errors';
 import { addPoints, lockPoints, selectPosted } from '@/lib/core/ledger/points-store';
 import { postPoints } from '@/lib/core/ledger/post-points';
@@ -18,6 +19,10 @@ export async function refundFee(
   const { points } = fee;
   const dedupeKey = `fee_refund:${feeKey}`;
   const isNew = await postPoints(tx, { merchantId, kind: 'fee_refund', points, dedupeKey, reason, actor });
-  if (isNew) await addPoints(tx, merchantId, points);
+  if (!isNew) return points;
+  await addPoints(tx, merchantId, points);
+  const subject = `merchant:${merchantId}`;
+  const data = { points, reason, feeKey };
+  await recordAudit(tx, { actor, merchantId, action: 'points.fee_refunded', subject, data });
   return points;
 }

@@ -1,4 +1,5 @@
 import { inTransaction } from '@/db/transaction';
+import { recordAudit } from '@/lib/core/audit';
 import { DomainError } from '@/lib/core/errors';
 import { addPoints } from '@/lib/core/ledger/points-store';
 import { postPoints } from '@/lib/core/ledger/post-points';
@@ -40,6 +41,10 @@ export async function topUpPoints(topUp: TopUp): Promise<void> {
       reason,
       actor,
     });
-    if (isNew) await addPoints(tx, merchantId, points);
+    if (!isNew) return;
+    await addPoints(tx, merchantId, points);
+    const subject = `merchant:${merchantId}`;
+    const data = { points, reason };
+    await recordAudit(tx, { actor, merchantId, action: 'points.topped_up', subject, data });
   });
 }

@@ -78,7 +78,7 @@ export async function putPlan(
       started_at = case when h.plan_id = excluded.plan_id then h.started_at else excluded.started_at end,
       expires_at = case when h.plan_id = excluded.plan_id and ${until}::timestamptz is null
         then greatest(h.expires_at, now()) + (excluded.expires_at - now()) else excluded.expires_at end
-    returning expires_at, expires_at > now() + make_interval(days => ${DAYS_MAX}) as is_too_long`;
+    returning expires_at, expires_at > now() + make_interval(days => ${DAYS_MAX + 1}) as is_too_long`;
   return row ?? null;
 }
 
