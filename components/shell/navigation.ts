@@ -10,6 +10,7 @@ import {
   MessageSquareText,
   Package,
   PenLine,
+  PlugZap,
   Receipt,
   ShieldCheck,
   Shuffle,
@@ -51,7 +52,8 @@ export interface Place {
     | 'workbench'
     | 'security'
     | 'merchants'
-    | 'notices';
+    | 'notices'
+    | 'platforms';
   readonly icon: LucideIcon;
   readonly group: (typeof GROUPS)[number];
   /** Found in the bottom bar of a phone, at most four; the others are reached from /more. */
@@ -82,6 +84,7 @@ export const PLACES = {
     { href: '/operator/merchants', key: 'merchants', icon: Store, group: 'top', isPrimary: true },
     { href: '/operator/settlements', key: 'settlements', icon: Landmark, group: 'billing', isPrimary: true },
     { href: '/operator/notices', key: 'notices', icon: MessageSquareText, group: 'cloud', isPrimary: true },
+    { href: '/operator/platforms', key: 'platforms', icon: PlugZap, group: 'cloud' },
     SECURITY,
   ],
 } as const satisfies Record<'merchant' | 'operator', readonly Place[]>;
