@@ -28,7 +28,7 @@ async function readHealth(merchantId: number, mode: Mode) {
   const [accounts, arrivals, dead] = await Promise.all([
     listAccounts(merchantId, mode),
     searchArrivals({ merchantId, mode, page: 1, pageSize: 1 }),
-    searchCallbacks({ merchantId, mode, status: 'dead', page: 1, pageSize: 1 }),
+    searchCallbacks({ merchantId, mode, state: 'dead', page: 1, pageSize: 1 }),
   ]);
   return {
     online: accounts.filter(({ isOnline }) => isOnline).length,

@@ -5,6 +5,7 @@ import type {
   KeptAttempt,
 } from '@/lib/core/callbacks/callback';
 import { type Diagnosis, diagnose } from '@/lib/core/callbacks/diagnosis';
+import { readText } from '@/lib/core/callbacks/read-text';
 import { selectAttempts, selectCallback } from '@/lib/core/callbacks/views-store';
 
 export interface CallbackAttemptView {
@@ -35,16 +36,6 @@ export interface CallbackView {
   /** When the merchant first acknowledged; stays when the callback is sent again. */
   readonly deliveredAt: Date | null;
   readonly attempts: readonly CallbackAttemptView[];
-}
-
-function readText(base64: string): string {
-  const bytes = Buffer.from(base64, 'base64');
-  try {
-    // A character cut in two at the end is dropped, not an error.
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true });
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
 }
 
 function toView(row: KeptAttempt): CallbackAttemptView {

@@ -13,6 +13,7 @@ import {
   recordAttempt,
   releaseCallback,
   requestResend,
+  resendDead,
   searchCallbacks,
   storeMessage,
 } from './index';
@@ -270,7 +271,60 @@ describe('searchCallbacks', () => {
     const first = await searchCallbacks(search);
     expect(first.total).toBe(3);
     expect(first.rows.map(({ orderId }) => orderId)).toEqual(ids.slice(1).reverse());
-    expect((await searchCallbacks({ ...search, status: 'dead' })).rows).toEqual([]);
+    expect((await searchCallbacks({ ...search, state: 'dead' })).rows).toEqual([]);
     expect((await searchCallbacks({ ...search, mode: 'test' })).total).toBe(0);
+  });
+});
+
+describe('the log of callbacks', () => {
+  it('tells of each how its last attempt went, whom it asked and what is the matter', async () => {
+    await sql()`truncate callbacks cascade`;
+    const shop = await openShop();
+    const { merchantId } = shop;
+    const orderId = (await payOrder(shop)).id;
+    const log = async (state?: 'waiting' | 'retrying' | 'delivered' | 'dead') =>
+      (await searchCallbacks({ merchantId, mode: 'live', state, page: 1, pageSize: 20 })).rows;
+    expect(await log('waiting')).toMatchObject([
+      { orderId, state: 'waiting', host: null, answer: null, diagnosis: null, httpStatus: null },
+    ]);
+    const html = Buffer.from(`<html>${'x'.repeat(500)}`);
+    const mismatch = { ...FAILED, httpStatus: 200, failure: 'body_mismatch' as const, responseHead: html };
+    await recordAttempt(await claimOne(), mismatch);
+    expect(await log('waiting')).toEqual([]);
+    const [line] = await log('retrying');
+    expect(line).toMatchObject({ host: '127.0.0.1:9', httpStatus: 200, diagnosis: 'html_page' });
+    expect(line?.answer).toHaveLength(160);
+    expect(line?.triedAt).toBeInstanceOf(Date);
+    expect((await searchCallbacks({ merchantId, mode: 'test', page: 1, pageSize: 20 })).total).toBe(0);
+  });
+
+  it('sends again what was given up within the time, of this merchant and mode alone', async () => {
+    await sql()`truncate callbacks cascade`;
+    const [shop, other] = await Promise.all([openShop(), openShop()]);
+    const [fresh = 0, old = 0, fine = 0] = await payOrders(shop, 3);
+    await payOrder(other);
+    await sql()`update callbacks set status = 'dead', next_attempt_at = null where order_id <> ${fine}`;
+    await sql()`update callbacks set created_at = now() - interval '30 hours' where order_id = ${old}`;
+    const ask = { merchantId: shop.merchantId, mode: 'live' as const, actor: 'user:1' };
+    expect(await resendDead({ ...ask, mode: 'test', withinHours: 24 })).toBe(0);
+    const twice = await Promise.all([1, 2].map(() => resendDead({ ...ask, withinHours: 24 })));
+    expect(twice.sort()).toEqual([0, 1]);
+    expect(await callbackOfOrder({ merchantId: shop.merchantId, orderId: fresh })).toMatchObject({
+      status: 'waiting',
+    });
+    const kinds = (await eventsOfOrder({ merchantId: shop.merchantId, orderId: fresh })).map(
+      ({ kind }) => kind,
+    );
+    expect(kinds.filter((kind) => kind === 'resend_requested')).toHaveLength(1);
+    expect(await resendDead({ ...ask, withinHours: 48 })).toBe(1);
+    expect(await callbackOfOrder({ merchantId: other.merchantId, orderId: 0 })).toBeNull();
+    const { total } = await searchCallbacks({
+      merchantId: other.merchantId,
+      mode: 'live',
+      state: 'dead',
+      page: 1,
+      pageSize: 9,
+    });
+    expect(total).toBe(1);
   });
 });

@@ -2,6 +2,7 @@
  * The outbox of news to merchants. Promises at least one delivery, with one event id and the same bytes on every
  * attempt, and that every attempt is kept. Knows neither wire formats nor HTTP: the worker brings those.
  */
+
 export type {
   AttemptRecord,
   CallbackClaim,
@@ -11,6 +12,10 @@ export type {
   CallbackStatus,
   RecordOutcome,
 } from './callback';
+export {
+  CALLBACK_STATES,
+  type CallbackState,
+} from './callback';
 export { type CallbackAttemptView, type CallbackView, callbackOfOrder } from './callback-of-order';
 export { callbackStandings } from './callback-standings';
 export { claimDueCallbacks, IN_FLIGHT_IN_ALL } from './claim-due-callbacks';
@@ -18,8 +23,8 @@ export type { Diagnosis } from './diagnosis';
 export { enqueueCallback } from './enqueue-callback';
 export { recordAttempt } from './record-attempt';
 export { releaseCallback } from './release-callback';
-export { requestResend } from './request-resend';
-export { searchCallbacks } from './search-callbacks';
+export { requestResend, resendDead } from './request-resend';
+export { type FoundCallback, searchCallbacks } from './search-callbacks';
 export { watchCallbacks } from './store';
 export { storeMessage } from './store-message';
-export type { CallbackStanding, FoundCallback } from './views-store';
+export type { CallbackStanding } from './views-store';

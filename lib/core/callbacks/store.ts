@@ -9,6 +9,7 @@ import type {
   CallbackStatus,
   SignedMessage,
 } from '@/lib/core/callbacks/callback';
+import type { Mode } from '@/lib/core/vocabulary';
 
 /** Claims stand in line on this lock, so that the limits per merchant and in all hold over several workers. */
 const CLAIM_LOCK = 7_220_062;
@@ -176,6 +177,32 @@ export function makeDue(merchantId: number, orderId: number, actor: string): Pro
       values (${merchantId}, ${orderId}, 'resend_requested', ${actor})`;
     await tx`select pg_notify('matou_callback', '')`;
     return true;
+  });
+}
+
+/** The same for all that were given up within the time, at most `limit` of them, newest first; answers how many. */
+export function makeDeadDue(
+  search: { merchantId: number; mode: Mode; withinHours: number; limit: number },
+  actor: string,
+): Promise<number> {
+  const { merchantId, mode, withinHours, limit } = search;
+  return inTransaction(async (tx) => {
+    const rows = await tx`
+      with dead as (
+        select c.id from callbacks c
+        join orders o on o.merchant_id = c.merchant_id and o.id = c.order_id and o.mode = ${mode}
+        where c.merchant_id = ${merchantId} and c.status = 'dead'
+          and c.created_at > clock_timestamp() - make_interval(hours => ${withinHours})
+        order by c.id desc limit ${limit} for no key update of c
+      ), moved as (
+        update callbacks set status = 'waiting', next_attempt_at = clock_timestamp(), attempts_before_round = attempts
+        from dead where merchant_id = ${merchantId} and callbacks.id = dead.id and status = 'dead'
+        returning order_id
+      )
+      insert into order_events (merchant_id, order_id, kind, actor)
+      select ${merchantId}, order_id, 'resend_requested', ${actor} from moved returning 1`;
+    if (rows.length > 0) await tx`select pg_notify('matou_callback', '')`;
+    return rows.length;
   });
 }
 

@@ -2,6 +2,7 @@ import { sql } from '@/db/client';
 import type {
   CallbackEvent,
   CallbackFailure,
+  CallbackState,
   CallbackStatus,
   KeptAttempt,
 } from '@/lib/core/callbacks/callback';
@@ -38,31 +39,39 @@ export function selectAttempts(merchantId: number, callbackId: number): Promise<
 export interface CallbackSearch {
   merchantId: number;
   mode: Mode;
-  status?: CallbackStatus | undefined;
+  state?: CallbackState | undefined;
   limit: number;
   offset: number;
 }
 
-export interface FoundCallback extends CallbackRow {
+export interface CallbackLine extends CallbackRow {
   outOrderId: string;
+  state: CallbackState;
   attempts: number;
-  lastFailure: CallbackFailure | null;
+  /** Of the last attempt; null before the first one. */
+  url: string | null;
+  triedAt: Date | null;
+  httpStatus: number | null;
+  /** base64. */
+  responseHead: string | null;
+  failure: CallbackFailure | null;
 }
 
 export async function selectCallbacks(
   search: CallbackSearch,
-): Promise<{ rows: FoundCallback[]; total: number }> {
-  const status = search.status ?? null;
-  const found = await sql()<(FoundCallback & { total: number })[]>`
+): Promise<{ rows: CallbackLine[]; total: number }> {
+  const state = sql()`case when c.status = 'waiting' and c.attempts > 0 then 'retrying' else c.status end`;
+  const wanted = search.state ?? null;
+  const found = await sql()<(CallbackLine & { total: number })[]>`
     select c.id as "callbackId", c.order_id as "orderId", c.event, c.event_id as "eventId", c.status, c.attempts,
-      case when c.status = 'waiting' then c.next_attempt_at end as "nextAttemptAt", c.created_at as "createdAt",
-      c.delivered_at as "deliveredAt", o.out_order_id as "outOrderId", a.failure as "lastFailure",
-      count(*) over () as total
+      ${state} as state, case when c.status = 'waiting' then c.next_attempt_at end as "nextAttemptAt",
+      c.created_at as "createdAt", c.delivered_at as "deliveredAt", o.out_order_id as "outOrderId",
+      a.url, a.started_at as tried_at, a.http_status, a.response_head, a.failure, count(*) over () as total
     from callbacks c
     join orders o on o.merchant_id = c.merchant_id and o.id = c.order_id and o.mode = ${search.mode}
     left join callback_attempts a
       on a.merchant_id = c.merchant_id and a.callback_id = c.id and a.attempt = c.attempts
-    where c.merchant_id = ${search.merchantId} and (${status}::text is null or c.status = ${status})
+    where c.merchant_id = ${search.merchantId} and (${wanted}::text is null or ${state} = ${wanted})
     order by c.id desc limit ${search.limit} offset ${search.offset}`;
   return { rows: found.map(({ total: _, ...row }) => row), total: found[0]?.total ?? 0 };
 }

@@ -280,7 +280,7 @@ describe('the audit log tells', () => {
     await endSessions(userId);
     const deeds = await deedsOf(merchantId);
     expect(deeds.map(({ action }) => action).slice(0, 6)).toEqual([
-      'sessions.ended',
+      'login.ended',
       'password.reset',
       'password.changed',
       'key.rotated',

@@ -109,6 +109,6 @@ export function raiseSessionVersion(userId: number): Promise<void> {
     if (row === undefined) return;
     await endActings(tx, { operatorId: userId });
     const { merchantId } = row;
-    await recordOfUser(tx, { userId, merchantId, action: 'sessions.ended', actor: `user:${userId}` });
+    await recordOfUser(tx, { userId, merchantId, action: 'login.ended', actor: `user:${userId}` });
   });
 }
