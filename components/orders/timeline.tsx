@@ -1,4 +1,5 @@
 import {
+  BadgeCheck,
   Ban,
   BellOff,
   BellRing,
@@ -17,6 +18,7 @@ import {
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { AttemptDetails } from '@/components/orders/attempt-details';
+import { describeChoice } from '@/components/orders/describe-choice';
 import type { ArrivalEntry, StoryEntry, TimelineEntry } from '@/components/orders/timeline-entries';
 import { formatMoney } from '@/components/ui/format';
 import { Moment } from '@/components/ui/moment';
@@ -31,6 +33,7 @@ const LOSS = 'bg-loss-soft text-loss';
 
 const EVENTS: Record<string, { icon: LucideIcon; tone: string }> = {
   created: { icon: CirclePlus, tone: CALM },
+  test_payment: { icon: BadgeCheck, tone: CALM },
   allocated: { icon: WalletCards, tone: CALM },
   chosen: { icon: MousePointerClick, tone: CALM },
   opened: { icon: ScanLine, tone: CALM },
@@ -71,12 +74,20 @@ function amountIn(data: StoryEntry['data'], name: string): Fen | null {
 
 function useSentence(names: TimelineNames) {
   const t = useTranslations('event');
+  const choice = useTranslations('event.choice');
+  const province = useTranslations('province');
   const ofStory = ({ event, data }: StoryEntry): string => {
     if (event === 'allocated') {
       const payable = amountIn(data, 'payableFen');
       const amount = payable === null ? '' : formatMoney(payable);
       const account = names.accounts.get(Number(data.accountId));
-      return account === undefined ? t('allocated', { amount }) : t('allocatedTo', { account, amount });
+      const allocated =
+        account === undefined ? t('allocated', { amount }) : t('allocatedTo', { account, amount });
+      const why = describeChoice(data, choice, { ...names, provinceName: province });
+      return why === '' ? allocated : `${allocated} · ${why}`;
+    }
+    if (event === 'test_payment') {
+      return t('test_payment', { all: Number(data.all), count: Number(data.count) });
     }
     const refund = (['refund_asked', 'refunded', 'refund_failed'] as const).find((name) => name === event);
     if (refund !== undefined) {
