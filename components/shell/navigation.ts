@@ -1,6 +1,8 @@
 import {
   BadgeCheck,
   BookOpen,
+  Cloud,
+  Coins,
   House,
   KeyRound,
   Landmark,
@@ -41,6 +43,8 @@ export interface Place {
     | 'products'
     | 'cards'
     | 'accounts'
+    | 'sessions'
+    | 'fees'
     | 'quickPay'
     | 'rules'
     | 'strategy'
@@ -67,6 +71,7 @@ export const PLACES = {
     { href: '/', key: 'home', icon: House, group: 'top', isPrimary: true },
     { href: '/orders', key: 'orders', icon: Receipt, group: 'payments', isPrimary: true },
     { href: '/settlements', key: 'settlements', icon: Landmark, group: 'payments' },
+    { href: '/sessions', key: 'sessions', icon: Cloud, group: 'cloud' },
     { href: '/accounts', key: 'accounts', icon: WalletCards, group: 'cloud', isPrimary: true },
     { href: '/rules', key: 'rules', icon: ListChecks, group: 'cloud' },
     { href: '/strategy', key: 'strategy', icon: Shuffle, group: 'cloud' },
@@ -83,6 +88,7 @@ export const PLACES = {
   operator: [
     { href: '/operator/merchants', key: 'merchants', icon: Store, group: 'top', isPrimary: true },
     { href: '/operator/settlements', key: 'settlements', icon: Landmark, group: 'billing', isPrimary: true },
+    { href: '/operator/fees', key: 'fees', icon: Coins, group: 'billing' },
     { href: '/operator/notices', key: 'notices', icon: MessageSquareText, group: 'cloud', isPrimary: true },
     { href: '/operator/platforms', key: 'platforms', icon: PlugZap, group: 'cloud' },
     SECURITY,
