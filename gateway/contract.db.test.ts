@@ -5,7 +5,8 @@ import { createGateway } from '@/gateway/app';
 import { createProduct } from '@/lib/core/catalogue';
 import { type Credential, createMerchant, findCredential, type NewMerchant } from '@/lib/core/merchants';
 import { findOrderByReference, isPaid, type PaidOrder, settleByHand } from '@/lib/core/orders';
-import type { DialectId } from '@/lib/core/vocabulary';
+import { assignPlan, createPlan, type PlanTerms } from '@/lib/core/plans';
+import { type DialectId, PLAN_FEATURES } from '@/lib/core/vocabulary';
 import { dialects } from '@/lib/dialects';
 import { fen } from '@/lib/platform/money';
 import { openShop, type Shop } from '@/tests/support/shop';
@@ -29,6 +30,8 @@ interface Contract {
   /** Fields that the signature covers, each with another legal value. */
   readonly altered: Params;
   readonly isTaken: (response: Response) => Promise<boolean>;
+  /** What it says of a plan that has expired, and of one whose quota of the day is spent. */
+  readonly refusals: Readonly<Record<'expired' | 'spent', { code: number; msg: string }>>;
   /** As the merchant's own code does it. */
   readonly verifyNews: (news: Params, merchant: Merchant) => boolean;
   readonly verifyReturn: (news: Params, merchant: Merchant) => boolean;
@@ -65,6 +68,10 @@ const gatepay = {
 
 const anyAmount = {
   ...gatepay,
+  refusals: {
+    expired: { code: 103, msg: '秘钥已过期：套餐已到期，请续费' },
+    spent: { code: 110, msg: '套餐已超额' },
+  },
   order: ({ appkey }: Merchant, reference: string) => ({
     appkey,
     price: '10.00',
@@ -92,6 +99,10 @@ const CONTRACTS: Readonly<Record<DialectId, Contract>> = {
   cloudpay: { ...anyAmount, path: '/api/cloudpay/create' },
   'gatepay-product': {
     ...gatepay,
+    refusals: {
+      expired: { code: 112, msg: '商铺授权已过期' },
+      spent: { code: 111, msg: '商铺当日额度已用完' },
+    },
     path: '/api/pay/create',
     order: ({ appkey, productId }, reference) => ({
       appkey,
@@ -122,6 +133,10 @@ const CONTRACTS: Readonly<Record<DialectId, Contract>> = {
     sign: sortedPairs,
     altered: { money: '1.00', out_trade_no: 'another', name: 'SVIP', param: '', clientip: '10.0.0.1' },
     isTaken: isCode(1),
+    refusals: {
+      expired: { code: -1, msg: '商户套餐已到期，无法支付！' },
+      spent: { code: -1, msg: '商户今日套餐额度已用完，无法支付！' },
+    },
     verifyNews: verifyEpay,
     verifyReturn: verifyEpay,
     amountField: 'money',
@@ -133,6 +148,10 @@ const CONTRACTS: Readonly<Record<DialectId, Contract>> = {
     sign: (params, { vmqKey }) => md5(pick(params, ['payId', 'param', 'type', 'price']) + vmqKey),
     altered: { price: '1.00', payId: 'another', param: '李四' },
     isTaken: isCode(1),
+    refusals: {
+      expired: { code: -1, msg: '商户套餐已到期，请联系服务商' },
+      spent: { code: -1, msg: '商户套餐今日额度已用完' },
+    },
     verifyNews: verifyVmq,
     verifyReturn: verifyVmq,
     amountField: 'price',
@@ -157,6 +176,21 @@ beforeAll(async () => {
   merchant = await withProduct(shop.merchant);
   stranger = await withProduct((await openShop()).merchant);
 });
+
+async function planWith(limits: Partial<PlanTerms>): Promise<number> {
+  const terms: PlanTerms = {
+    name: '基础版',
+    pricePoints: 100,
+    days: 30,
+    ordersPerDay: null,
+    sumPerDay: null,
+    accountsMax: null,
+    features: [...PLAN_FEATURES],
+    isOffered: true,
+    ...limits,
+  };
+  return (await createPlan({ terms, actor: 'cli' })).planId;
+}
 
 const post = (path: string, params: Params) =>
   gateway.fetch(
@@ -278,5 +312,24 @@ describe.each(Object.entries(CONTRACTS) as [DialectId, Contract][])('%s', (id, c
     await sql()`update merchants set status = 'suspended' where id = ${suspended.merchantId}`;
     const params = order(suspended, randomUUID());
     expect(await send({ ...params, sign: sign(params, suspended) })).toBe(false);
+  });
+
+  test('says that the quota of the day is spent, or the plan expired, and goes on answering what it took', async () => {
+    const planned = await openShop();
+    const own = await withProduct(planned.merchant);
+    const limited = await planWith({ ordersPerDay: 1 });
+    await assignPlan({ merchantId: planned.merchantId, planId: limited, actor: 'cli' });
+    const ask = async (reference: string) => {
+      const params = order(own, reference);
+      const response = await post(path, { ...params, sign: sign(params, own) });
+      return (await response.json()) as { code: number; msg: string };
+    };
+    const taken = await ask('A1');
+    expect(await ask('A2')).toMatchObject(contract.refusals.spent);
+    expect((await ask('A1')).code).toBe(taken.code);
+    await assignPlan({ merchantId: planned.merchantId, planId: limited, until: new Date(0), actor: 'cli' });
+    expect(await ask('A2')).toMatchObject(contract.refusals.expired);
+    expect((await ask('A1')).code).toBe(taken.code);
+    expect(taken.code).toBeGreaterThan(0);
   });
 });

@@ -27,6 +27,10 @@ const create: OperationReference = {
   answer: answerWith(z.strictObject({ pay_url: PAY_URL, qrcode_url: QRCODE_URL, params: PARAMS })),
   codes: {
     ...CREATE_CODES,
+    107: {
+      zh: 'api 已关闭，或当前套餐不包含云端会话',
+      en: 'You closed the API in your settings, or your plan has no cloud sessions',
+    },
     209: { zh: '非代理用户：云端支付未开通', en: 'The cloud is not open to you; ask your operator' },
   },
 };

@@ -78,6 +78,7 @@ export const apiCodes = {
   'merchant.suspended': { code: -1, msg: '商户已被封禁' },
   'merchant.refund_api_closed': { code: -2, msg: '商户未开启订单退款API接口' },
   'credential.signature_invalid': { code: -3, msg: '商户密钥错误' },
+  'plan.feature_missing': { code: -2, msg: '商户套餐不包含订单退款API接口' },
   'order.unknown': { code: -1, msg: '当前订单不存在！' },
   'order.state_forbids': {
     code: -1,

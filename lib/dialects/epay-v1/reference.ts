@@ -375,7 +375,10 @@ const refund: OperationReference = {
   },
   codes: {
     ...NAMED,
-    [-2]: { zh: '商户未开启订单退款API接口', en: 'The refund API is closed in your settings' },
+    [-2]: {
+      zh: '商户未开启订单退款API接口，或商户套餐不包含它',
+      en: 'The refund API is closed in your settings, or your plan has none',
+    },
   },
 };
 

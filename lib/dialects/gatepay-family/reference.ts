@@ -91,9 +91,22 @@ export const COMMON_CODES: CodeWords = {
   199: { zh: '未知错误；HTTP 503 时请稍后重试', en: 'Unknown error; with HTTP 503 try again later' },
 };
 
+/** What a merchant's plan may refuse of any new order. */
+export const PLAN_CODES: CodeWords = {
+  103: {
+    zh: '签名必须：没有 sign；或秘钥已过期：套餐已到期',
+    en: 'There is no sign; or, as the message says, your plan has expired',
+  },
+  110: {
+    zh: '套餐已超额：今天的笔数或金额已用完',
+    en: 'The orders or the sum of your plan for today are used up',
+  },
+};
+
 /** What making an order may answer beside them. */
 export const CREATE_CODES: CodeWords = {
   ...COMMON_CODES,
+  ...PLAN_CODES,
   108: { zh: '回调接口 url 未填写', en: 'There is no callback address, neither here nor in your settings' },
   109: { zh: '通知接口 url 未填写', en: 'There is no return address, neither here nor in your settings' },
   201: { zh: '价格无效：须大于 0，最多两位小数', en: 'The price must be above 0 with at most two decimals' },

@@ -90,6 +90,8 @@ const create: OperationReference = {
     108: { zh: '无效的秘钥', en: 'Nobody has this appkey' },
     109: { zh: '签名失败', en: 'The signature is wrong' },
     110: { zh: '有效库存不足', en: 'Out of stock' },
+    111: { zh: '商铺当日额度已用完', en: 'The orders or the sum of your plan for today are used up' },
+    112: { zh: '商铺授权已过期：套餐已到期', en: 'Your plan has expired' },
     ...UNKNOWN,
   },
 };
@@ -159,7 +161,10 @@ const CARD_CODES: CodeWords = {
   104: { zh: '商铺不存在：商户已停用', en: 'The merchant is suspended' },
   105: { zh: '秘钥错误', en: 'Nobody has this appkey' },
   106: { zh: '签名失败', en: 'The signature is wrong, or its text already meant something else' },
-  107: { zh: '接口已关闭：请在后台打开卡密接口', en: 'Closed: open the card API in your settings' },
+  107: {
+    zh: '接口已关闭：请在后台打开卡密接口，或当前套餐不包含卡密接口',
+    en: 'Closed: open the card API in your settings; or your plan has no card API',
+  },
 };
 
 const cards: OperationReference = {

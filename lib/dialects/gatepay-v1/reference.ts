@@ -10,6 +10,7 @@ import {
   PARAMS,
   PAY_TYPE,
   PAY_URL,
+  PLAN_CODES,
   QRCODE_URL,
   redirectOf,
   SIGN,
@@ -59,6 +60,7 @@ const create: OperationReference = {
 /** Interfaces for products have no price to refuse, so all is numbered one lower. */
 const GOODS_CODES: CodeWords = {
   ...COMMON_CODES,
+  ...PLAN_CODES,
   108: { zh: '回调接口 url 未填写', en: 'There is no callback address, neither here nor in your settings' },
   109: { zh: '通知接口 url 未填写', en: 'There is no return address, neither here nor in your settings' },
   201: { zh: '无效的支付方式', en: 'No such way to pay here' },
