@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
+import { type ArrivalTimes, ingestArrivals } from '@/bench/arrivals';
 import { openOrders, payAll } from '@/bench/callbacks';
 import { goodsTimes, stockShelf } from '@/bench/goods';
 import { type Load, load } from '@/bench/load';
@@ -133,6 +134,16 @@ function memory(product: Product): MemoryRow[] {
   ];
 }
 
+/** A merchant of its own, whose orders nothing else pays. */
+async function ingest(product: Product): Promise<ArrivalTimes> {
+  const site = await openMerchantSite(product);
+  try {
+    return await ingestArrivals(product, site);
+  } finally {
+    await site.close();
+  }
+}
+
 async function measure(product: Product): Promise<string> {
   const site = await openMerchantSite(product, ['--card-api', 'on']);
   try {
@@ -154,8 +165,9 @@ async function measure(product: Product): Promise<string> {
     );
     const told = await payAll(site, orders, PAID_PER_SECOND);
     clearInterval(beating);
+    const ingested = await ingest(product);
     await pause(IDLE_SECONDS * 1000);
-    const times = { ratio: compared, states: polled, goodsRuns, goods, told };
+    const times = { ratio: compared, states: polled, goodsRuns, goods, told, ingested };
     return report({ otherLoad, runs, ...times, idle, after: memory(product) });
   } finally {
     await site.close();

@@ -1,4 +1,5 @@
 import { cpus, release, totalmem } from 'node:os';
+import type { ArrivalTimes } from '@/bench/arrivals';
 import type { CallbackTimes } from '@/bench/callbacks';
 import type { GoodsTimes } from '@/bench/goods';
 import { type Load, percentile } from '@/bench/load';
@@ -43,6 +44,7 @@ export interface Measured {
   readonly goods: GoodsTimes;
   readonly states: StateRun;
   readonly told: CallbackTimes;
+  readonly ingested: ArrivalTimes;
   readonly idle: readonly MemoryRow[];
   readonly after: readonly MemoryRow[];
 }
@@ -135,7 +137,7 @@ function goodsTables({ goodsRuns, goods }: Measured): string[] {
   ];
 }
 
-function restTable({ states, told }: Measured): string[] {
+function restTable({ states, told, ingested }: Measured): string[] {
   return table(
     ['measure', 'value'],
     [
@@ -143,6 +145,11 @@ function restTable({ states, told }: Measured): string[] {
       row('CPU ms per status poll', fine(states.cpuMs)),
       row(`paid → callback received, p50 of ${told.samples}`, `${whole(told.p50Ms)} ms`),
       row('paid → callback received, p99', `${whole(told.p99Ms)} ms`),
+      row(
+        `arrivals per second, ${ingested.orders} payments reported three times in batches of 100`,
+        whole(ingested.perSecond),
+      ),
+      row(`first report → all ${ingested.orders} orders paid, each once`, `${fine(ingested.settledSeconds)} s`),
     ],
   );
 }

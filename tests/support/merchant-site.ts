@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { doubleMd5, type Keys } from '@/tests/support/dialect-request';
 import type { EpayKeys } from '@/tests/support/epay-site';
 import type { Product } from '@/tests/support/product';
@@ -24,9 +24,18 @@ export interface MerchantSite {
   beat(): Promise<MonitorReply>;
   /** Reports a payment as the phone does; `timeMs` makes it the same report again. */
   push(amount: string, timeMs?: number): Promise<MonitorReply>;
+  /** Reports at most 100 payments in Matou's own protocol (docs/monitor-api.md). */
+  report(arrivals: readonly ReportedPayment[], sequence: number): Promise<Response>;
   anypay(fields: Partial<AnypayFields>, keys?: Keys): Promise<Answer>;
   cloudpay(fields: Partial<AnypayFields>): Promise<Answer>;
   close(): Promise<void>;
+}
+
+export interface ReportedPayment {
+  readonly eventId: string;
+  readonly type: 'alipay';
+  readonly amount: string;
+  readonly paidAt: number;
 }
 
 export interface MonitorReply {
@@ -88,6 +97,7 @@ interface Registered {
   readonly live: Keys;
   readonly trial: Keys;
   readonly epay: MerchantSite['epay'];
+  readonly monitorId: string;
   readonly monitorKey: string;
   readonly accountId: string;
   readonly email: string;
@@ -120,6 +130,7 @@ async function register(product: Product, site: string, settings: readonly strin
     live: keysIn(made),
     trial: keysIn(made.test as Record<string, unknown>),
     epay: { live: epayKeysIn(made), trial: epayKeysIn(made.test as Record<string, unknown>) },
+    monitorId: String(monitor.monitorId),
     monitorKey: String(monitor.key),
     accountId: String(account.accountId),
     email,
@@ -139,7 +150,11 @@ async function createOrder(url: string, fields: Partial<AnypayFields>, keys: Key
 /** Opens a merchant on the running product, with one Alipay account watched by a phone. */
 export async function openMerchantSite(product: Product, settings: string[] = []): Promise<MerchantSite> {
   const receiver = await startReceiver();
-  const { live, trial, monitorKey, ...registered } = await register(product, receiver.url, settings);
+  const { live, trial, monitorId, monitorKey, ...registered } = await register(
+    product,
+    receiver.url,
+    settings,
+  );
   const at = (path: string) => `${product.publicUrl}${path}`;
   return {
     ...registered,
@@ -156,6 +171,23 @@ export async function openMerchantSite(product: Product, settings: string[] = []
       const sign = md5(`2${price}${timeMs}${monitorKey}`);
       const reply = await fetch(at(`/appPush?t=${timeMs}&type=2&price=${price}&sign=${sign}`));
       return (await reply.json()) as MonitorReply;
+    },
+    report: async (arrivals, sequence) => {
+      const path = '/api/monitor/v1/arrivals';
+      const body = JSON.stringify({ arrivals });
+      const stamp = [String(Date.now()), randomUUID(), String(sequence)];
+      const digest = createHash('sha256').update(body, 'utf8').digest('hex');
+      const signed = ['matou-monitor-v1', 'POST', path, ...stamp, digest].join('\n');
+      const [timestamp = '', nonce = '', number = ''] = stamp;
+      const headers = {
+        'content-type': 'application/json',
+        'matou-monitor': monitorId,
+        'matou-timestamp': timestamp,
+        'matou-nonce': nonce,
+        'matou-sequence': number,
+        'matou-signature': createHmac('sha256', monitorKey).update(signed, 'utf8').digest('hex'),
+      };
+      return fetch(at(path), { method: 'POST', headers, body });
     },
     anypay: (fields, keys = live) => createOrder(at('/api/anypay/create'), fields, keys),
     cloudpay: (fields) => createOrder(at('/api/cloudpay/create'), fields, live),
