@@ -40,6 +40,7 @@ const PAGES: Readonly<Record<string, { anyone: string; owner: number; stranger: 
     '/operator/merchants': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
     '/operator/merchants/[id]/settlements': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
     '/operator/notices': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
+    '/operator/platforms': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
     '/operator/settlements': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
     '/orders': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
     '/orders/[id]': { anyone: '/sign-in', owner: 200, stranger: 404, operator: 403 },
@@ -50,6 +51,7 @@ const PAGES: Readonly<Record<string, { anyone: string; owner: number; stranger: 
     '/quick-pay/[id]': { anyone: '/sign-in', owner: 200, stranger: 404, operator: 403 },
     '/rules': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
     '/sessions': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
+    '/sessions/[id]': { anyone: '/sign-in', owner: 200, stranger: 404, operator: 403 },
     '/settings': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
     '/settings/keys': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 403 },
     '/settings/security': { anyone: '/sign-in', owner: 200, stranger: 200, operator: 200 },
@@ -77,6 +79,7 @@ function addressOf(path: string): string {
     operator: owner.merchantId,
     'quick-pay': owner.linkId,
     'test-payment': owner.orders.delivered,
+    sessions: owner.sessionId,
   };
   const [, place = ''] = path.split('/');
   const id = ids[place as keyof typeof ids];

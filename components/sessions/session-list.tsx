@@ -1,4 +1,5 @@
 import { CircleOff, CirclePause, Radio, RadioTower, Trash2, Unplug } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { RuleChoice } from '@/components/rules/rule-choice';
 import type { Fee, LogonVerbs } from '@/components/sessions/logon-news';
@@ -110,7 +111,11 @@ export function SessionList({ sessions, reasonOf, rules, fee, isScannable, now, 
           <li key={sessionId} className="slip flex flex-col gap-4 p-4">
             <div className="flex items-start justify-between gap-4">
               <div className="min-w-0">
-                <h2 className="truncate text-base">{label}</h2>
+                <h2 className="truncate text-base">
+                  <Link href={`/sessions/${sessionId}`} className="hover:underline">
+                    {label}
+                  </Link>
+                </h2>
                 <p className="text-muted">{type(session.type)}</p>
               </div>
               <SessionStatus session={session} />

@@ -44,7 +44,7 @@ async function explainSignature(page: Page): Promise<void> {
 }
 
 function screens(
-  { merchantId, orders, products, codesAccountId, linkId }: SeededAdmin,
+  { merchantId, orders, products, codesAccountId, linkId, sessionId }: SeededAdmin,
   origin: string,
 ): Screen[] {
   const merchant = (name: string, path: string, act?: Screen['act']): Screen => ({
@@ -122,6 +122,7 @@ function screens(
     }),
     merchant('quick-pay-edit', `/quick-pay/${linkId}`, (page) => openDialog(page, 'main .button--primary')),
     { name: 'quick-pay-test', path: '/quick-pay', who: 'merchant', mode: 'test' },
+    merchant('session', `/sessions/${sessionId}`),
     merchant('settings', '/settings'),
     merchant('settings-checked', '/settings', async (page) => {
       await page.locator('input[name=timeoutUrl]').fill('http://10.0.0.8/timeout');
@@ -147,6 +148,7 @@ function screens(
       act: (page) => openDialog(page, 'main header .button--primary'),
     },
     { name: 'merchants', path: '/operator/merchants', who: 'operator' },
+    { name: 'platforms', path: '/operator/platforms', who: 'operator' },
     { name: 'notices', path: '/operator/notices', who: 'operator' },
     {
       name: 'notices-add',

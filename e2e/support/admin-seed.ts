@@ -2,11 +2,14 @@ import postgres from 'postgres';
 import { type SeededCatalogue, seedCatalogue } from '@/e2e/support/catalogue-seed';
 import { seedMoney } from '@/e2e/support/money-seed';
 import { seedQuickPay } from '@/e2e/support/quick-pay-seed';
+import { seedSession } from '@/e2e/support/sessions-seed';
 import type { Product } from '@/tests/support/product';
 
 export interface SeededAdmin extends SeededCatalogue {
   /** The shared quick-pay link. */
   readonly linkId: number;
+  /** A session that its platform ended. */
+  readonly sessionId: number;
   readonly merchantId: number;
   readonly email: string;
   readonly password: string;
@@ -286,9 +289,11 @@ export async function seedAdmin(product: Product): Promise<SeededAdmin> {
     await insertTest(sql, owner, orders.delivered);
     await seedMoney(sql, owner.merchantId, orders.retrying);
     const linkId = await seedQuickPay(sql, owner.merchantId);
+    const sessionId = await seedSession(sql, owner.merchantId);
     return {
       ...catalogue,
       linkId,
+      sessionId,
       merchantId: owner.merchantId,
       email,
       password: String(merchant.password),
