@@ -25,6 +25,7 @@ module.exports = {
 
     only('platform-is-the-floor', '^lib/platform/', '^lib/platform/'),
     only('channels-are-leaves', '^lib/channels/', '^lib/(channels|platform)/'),
+    only('notifiers-are-leaves', '^lib/notifiers/', '^lib/(notifiers|platform)/'),
     only('core-speaks-no-wire-format', '^lib/core/', '^(lib/(core|channels|platform)|db)/'),
     only('dialects-call-the-core', '^lib/dialects/', '^lib/(dialects|core|platform)/'),
     only('sessions-are-not-signatures', '^lib/auth/', '^lib/(auth|core|platform)/'),
@@ -44,13 +45,13 @@ module.exports = {
     only(
       'pages-have-no-sql',
       '^app/',
-      '^(app|components|gateway|lib/(auth|dialects|channels|core|platform|i18n))/',
+      '^(app|components|gateway|lib/(auth|dialects|channels|core|notifiers|platform|i18n))/',
       'pages compose verbs; SQL lives in stores',
     ),
     only(
       'worker-has-no-sql',
       '^worker/',
-      '^(worker|lib/(core|dialects|channels|platform))/',
+      '^(worker|lib/(core|dialects|channels|notifiers|platform))/',
       'the worker is one more front door of the core',
     ),
     only(
@@ -115,7 +116,7 @@ module.exports = {
       'components-only-draw',
       { path: '^components/' },
       {
-        path: '^(app|db|worker|gateway|server|cli|lib/(core|dialects|channels|auth))/',
+        path: '^(app|db|worker|gateway|server|cli|lib/(core|dialects|channels|notifiers|auth))/',
         pathNot: '^lib/(core/vocabulary|auth/preferences)\\.ts$',
         dependencyTypesNot: ['type-only'],
       },
@@ -123,7 +124,9 @@ module.exports = {
     ),
     never(
       'next-stays-outside',
-      { path: '^(lib/(core|dialects|channels|platform)|db|worker|gateway|cli|server/(?!admin\\.ts$))' },
+      {
+        path: '^(lib/(core|dialects|channels|notifiers|platform)|db|worker|gateway|cli|server/(?!admin\\.ts$))',
+      },
       { path: 'node_modules/(next|next-auth|next-intl|react|react-dom)/' },
       'the payment path does not depend on the framework of the admin',
     ),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dialects } from '@/lib/dialects';
 import type { Answer } from '@/lib/platform/http';
-import { isHostBroken, judgeReply, readRetryAfter } from './judge-reply';
+import { isHostBroken, judgeReply } from './judge-reply';
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 
@@ -60,13 +60,6 @@ describe('judgeReply', () => {
     expect(judge({ status: 429, headers }).retryAfterSeconds).toBe(120);
     expect(judge({ status: 503, headers }).retryAfterSeconds).toBe(120);
     expect(judge({ status: 500, headers }).retryAfterSeconds).toBeNull();
-  });
-
-  it('reads Retry-After as seconds or as a date, and nothing else', () => {
-    expect(readRetryAfter('Thu, 01 Jan 2026 00:01:30 GMT', NOW)).toBe(90);
-    expect(readRetryAfter('Wed, 31 Dec 2025 00:00:00 GMT', NOW)).toBe(0);
-    expect(readRetryAfter('soon', NOW)).toBeNull();
-    expect(readRetryAfter('99999999999999', NOW)).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import type { AttemptRecord } from '@/lib/core/callbacks';
 import type { Dialect } from '@/lib/dialects';
-import type { Answer, SendResult } from '@/lib/platform/http';
+import { type Answer, readRetryAfter, type SendResult } from '@/lib/platform/http';
 
 /** The part of an attempt's record that the other side decides. */
 export type Verdict = Pick<
@@ -9,14 +9,6 @@ export type Verdict = Pick<
 >;
 
 const SLOW_DOWN = [429, 503];
-
-/** Seconds, whether the header gives them or a date; null when it gives neither. */
-export function readRetryAfter(header: string | undefined, now: number): number | null {
-  if (header === undefined) return null;
-  if (/^\d{1,9}$/.test(header)) return Number(header);
-  const at = Date.parse(header);
-  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now) / 1000));
-}
 
 function redirectTarget(location: string | undefined, url: string): string {
   if (location === undefined || !URL.canParse(location, url)) return 'an unreadable address';

@@ -23,5 +23,29 @@ export type PlanFeature = (typeof PLAN_FEATURES)[number];
 export const SETTLEMENT_METHODS = ['alipay', 'wechat', 'qq', 'bank'] as const;
 export type SettlementMethod = (typeof SETTLEMENT_METHODS)[number];
 
+/** Through what notifications are sent. */
+export const NOTIFIER_KINDS = ['mail', 'webhook', 'wecom', 'dingtalk', 'feishu', 'telegram'] as const;
+export type NotifierKind = (typeof NOTIFIER_KINDS)[number];
+
+/** What a merchant can be told of. */
+export const MERCHANT_EVENTS = [
+  'session_offline',
+  'monitor_offline',
+  'callbacks_failing',
+  'arrival_unmatched',
+  'appeal_opened',
+  'stock_low',
+  'quota_80',
+  'quota_100',
+  'points_low',
+] as const;
+export type NotificationEvent = (typeof MERCHANT_EVENTS)[number];
+
+/** What the operator can be told of, over all merchants. */
+export const OPERATOR_EVENTS = [
+  'session_offline',
+  'callbacks_failing',
+] as const satisfies readonly NotificationEvent[];
+
 /** Where word of moved orders travels between processes. */
 export const ORDER_CHANNEL = 'matou_order';

@@ -19,6 +19,7 @@ export {
 export { type CallbackAttemptView, type CallbackView, callbackOfOrder } from './callback-of-order';
 export { callbackStandings } from './callback-standings';
 export { claimDueCallbacks, IN_FLIGHT_IN_ALL } from './claim-due-callbacks';
+export { selectFailing as failingCallbacks } from './conditions-store';
 export type { Diagnosis } from './diagnosis';
 export { enqueueCallback } from './enqueue-callback';
 export { recordAttempt } from './record-attempt';

@@ -5,6 +5,7 @@
 export { type CardStatus, deleteUnsoldCards as removeCards } from './cards-store';
 export { createCategory, removeCategory, renameCategory } from './categories';
 export { type CategoryView, selectCategories as listCategories } from './categories-store';
+export { selectLowStock as lowStock } from './conditions-store';
 export { deliverGoods } from './deliver-goods';
 export { fillBackorders } from './fill-backorders';
 export { type Goods, goodsOfOrder } from './goods-of-order';

@@ -35,6 +35,11 @@ export {
   selectOpenAppealOf as findOpenAppeal,
 } from './appeals-store';
 export { ARRIVAL_OUTCOMES, type Arrival, type ArrivalOutcome } from './arrival';
+export {
+  selectSilentMonitors as silentMonitors,
+  selectUnmatchedArrivals as unmatchedArrivals,
+  selectWaitingAppeals as waitingAppeals,
+} from './conditions-store';
 export { describePayment } from './describe-payment';
 export { addFixedCodes } from './fixed-codes';
 export {
@@ -110,7 +115,7 @@ export {
   tryRules,
 } from './rules';
 export { selectRules as listRules } from './rules-store';
-export { type Share, simulateStrategy } from './simulate-strategy';
 export { type ArrivalSettlement, ignoreArrival, markDuplicate, settleArrival } from './settle-arrival';
+export { type Share, simulateStrategy } from './simulate-strategy';
 export { selectArrivals as searchArrivals, selectArrivalsOfOrder as arrivalsOfOrder } from './store';
 export { startTestPayment, type TestTrace, testTraceOf } from './test-payment';

@@ -3,6 +3,7 @@
  * makes it true, that rows are only added, and that a balance is nothing but their sum. Keeps money and points in books
  * of their own; points are never spent beyond what there is, by however many at once.
  */
+export { selectLowPoints as lowPoints } from './conditions-store';
 export {
   selectPoints as pointsOf,
   selectPointsOfMany as pointsOfMany,

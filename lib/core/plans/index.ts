@@ -5,6 +5,7 @@
  */
 export { assignPlan, removePlan } from './assign-plan';
 export { buyPlan, type PlanPurchase } from './buy-plan';
+export { selectUsedQuotas as usedQuotas } from './conditions-store';
 export type { Plan, PlanLimits, PlanView, QuotaStanding } from './plan';
 export { withinPlan } from './plan-refusal';
 export type { PlanTerms } from './plan-shape';

@@ -11,4 +11,5 @@ export {
   type SendResult,
 } from './client';
 export type { TransportFailure } from './failure';
+export { readRetryAfter } from './retry-after';
 export { parseTarget, type Target, type TargetFault } from './target';
