@@ -25,3 +25,8 @@ export const countField = z
   .trim()
   .regex(/^(?:[1-9]\d{0,6})?$/, 'invalid')
   .transform((text) => (text === '' ? null : Number(text)));
+
+const REASON_MAX = 200;
+
+/** Why somebody does what is kept with his name. */
+export const reasonField = z.string().trim().min(1, 'required').max(REASON_MAX, 'too_long');

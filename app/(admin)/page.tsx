@@ -13,7 +13,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { currentMode } from '@/lib/auth/current-preferences';
 import { requireMerchant, requireUser } from '@/lib/auth/current-user';
 import { callbackStandings, searchCallbacks } from '@/lib/core/callbacks';
-import { listAccounts, searchArrivals } from '@/lib/core/collection';
+import { countWaiting, listAccounts, searchArrivals } from '@/lib/core/collection';
 import { describeKeys, getSettings } from '@/lib/core/merchants';
 import { searchOrders, summariseDay } from '@/lib/core/orders';
 import type { Mode } from '@/lib/core/vocabulary';
@@ -25,16 +25,18 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 async function readHealth(merchantId: number, mode: Mode) {
-  const [accounts, arrivals, dead] = await Promise.all([
+  const [accounts, arrivals, dead, waiting] = await Promise.all([
     listAccounts(merchantId, mode),
     searchArrivals({ merchantId, mode, page: 1, pageSize: 1 }),
     searchCallbacks({ merchantId, mode, state: 'dead', page: 1, pageSize: 1 }),
+    countWaiting({ merchantId, mode }),
   ]);
   return {
     online: accounts.filter(({ isOnline }) => isOnline).length,
     accounts: accounts.filter(({ onlineSwitch }) => onlineSwitch !== 'off').length,
     lastArrival: arrivals.rows[0] ?? null,
     deadCallbacks: dead.total,
+    waiting,
   };
 }
 

@@ -1,14 +1,24 @@
-import { BellOff, BellRing, CircleCheck, CircleOff, type LucideIcon, Radio } from 'lucide-react';
+import {
+  BellOff,
+  BellRing,
+  CheckCheck,
+  CircleCheck,
+  CircleOff,
+  Inbox,
+  type LucideIcon,
+  Radio,
+} from 'lucide-react';
 import Link from 'next/link';
 import { useFormatter, useNow, useTranslations } from 'next-intl';
 import { formatMoney, formatTime } from '@/components/ui/format';
-import type { Arrival } from '@/lib/core/collection';
+import type { Arrival, WaitingWork } from '@/lib/core/collection';
 
 export interface Health {
   readonly online: number;
   readonly accounts: number;
   readonly lastArrival: Pick<Arrival, 'amount' | 'seenAt'> | null;
   readonly deadCallbacks: number;
+  readonly waiting: WaitingWork;
 }
 
 interface VitalProps {
@@ -35,6 +45,28 @@ function Vital({ href, label, value, hint, icon: Icon, tone }: VitalProps) {
   );
 }
 
+/** What only a person can decide, with the way to it. */
+function WaitingVital({ waiting: { arrivals, appeals } }: { waiting: WaitingWork }) {
+  const t = useTranslations('home');
+  const format = useFormatter();
+  const now = useNow();
+  const moments = [arrivals.oldestAt, appeals.oldestAt].filter((at) => at !== null);
+  const oldest = moments.sort((a, b) => a.getTime() - b.getTime())[0];
+  const isClear = oldest === undefined;
+  return (
+    <Vital
+      href={arrivals.count === 0 && appeals.count > 0 ? '/appeals' : '/inbox'}
+      label={t('waiting')}
+      value={
+        isClear ? t('waitingNone') : t('waitingCount', { arrivals: arrivals.count, appeals: appeals.count })
+      }
+      hint={isClear ? t('waitingNoneHint') : t('waitingHint', { age: format.relativeTime(oldest, now) })}
+      icon={isClear ? CheckCheck : Inbox}
+      tone={isClear ? 'fine' : 'attention'}
+    />
+  );
+}
+
 /** In one look: can I collect now, did money come, does my site hear of it. */
 export function HealthStrip({ health }: { health: Health }) {
   const t = useTranslations('home');
@@ -45,7 +77,7 @@ export function HealthStrip({ health }: { health: Health }) {
   return (
     <section
       aria-label={t('health')}
-      className="slip grid divide-y divide-line overflow-clip sm:grid-cols-3 sm:divide-x sm:divide-y-0"
+      className="slip grid divide-y divide-line overflow-clip sm:grid-cols-2 sm:divide-x lg:grid-cols-4 lg:divide-y-0"
     >
       <Vital
         href="/accounts"
@@ -75,6 +107,7 @@ export function HealthStrip({ health }: { health: Health }) {
         icon={deadCallbacks === 0 ? BellRing : BellOff}
         tone={deadCallbacks === 0 ? 'fine' : 'loss'}
       />
+      <WaitingVital waiting={health.waiting} />
     </section>
   );
 }

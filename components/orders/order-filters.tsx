@@ -4,40 +4,15 @@ import { Button, Form } from '@heroui/react';
 import { ListFilter, Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useQueryStates } from 'nuqs';
-import { useId, useState, useTransition } from 'react';
+import { useState, useTransition } from 'react';
 import { orderSearchParams } from '@/components/orders/order-search-params';
 import { ORDER_STATUSES } from '@/components/orders/order-values';
 import { Choice } from '@/components/ui/choice';
+import { DateField } from '@/components/ui/date-field';
 import { Field } from '@/components/ui/field';
 import { PAY_TYPES } from '@/lib/core/vocabulary';
 
 const ANY = 'any';
-
-function DateField({
-  label,
-  value,
-  onChange,
-}: {
-  label: string;
-  value: string;
-  onChange: (day: string) => void;
-}) {
-  const id = useId();
-  return (
-    <div className="flex w-full flex-col gap-1 sm:w-auto">
-      <label htmlFor={id} className="label">
-        {label}
-      </label>
-      <input
-        id={id}
-        type="date"
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        className="input input--primary figures min-h-9 w-full sm:w-40"
-      />
-    </div>
-  );
-}
 
 /** Every filter lives in the address, so that a view can be shared and comes back on reload. */
 export function OrderFilters() {

@@ -5,12 +5,12 @@ import { PAY_TYPES } from '@/lib/core/vocabulary';
 const PAGE_MAX = 10_000;
 
 /** A day of the calendar, `2026-11-21`; everything else counts as not given. */
-const parseAsDay = createParser({
+export const parseAsDay = createParser({
   parse: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : null),
   serialize: (day: string) => day,
 });
 
-const parseAsPage = createParser({
+export const parseAsPage = createParser({
   parse: (text) => {
     const page = parseAsInteger.parse(text);
     return page !== null && page >= 1 && page <= PAGE_MAX ? page : null;

@@ -43,6 +43,7 @@ const EVENTS: Record<string, { icon: LucideIcon; tone: string }> = {
   closed: { icon: Ban, tone: CALM },
   extended: { icon: Clock, tone: CALM },
   settled_by_hand: { icon: Hand, tone: RECEIVED },
+  matched_by_hand: { icon: Hand, tone: RECEIVED },
   keys_delivered: { icon: KeyRound, tone: CALM },
   resend_requested: { icon: RotateCw, tone: CALM },
   refund_asked: { icon: Undo2, tone: CALM },
@@ -99,6 +100,13 @@ function useSentence(names: TimelineNames) {
       return t(event === 'refunded' && data.way === 'manual' ? 'refunded_by_hand' : refund, values);
     }
     if (event === 'settled_by_hand') return t('settled_by_hand', { reason: String(data.reason ?? '') });
+    if (event === 'matched_by_hand') {
+      const amount = amountIn(data, 'amountFen');
+      return t('matched_by_hand', {
+        amount: amount === null ? '' : formatMoney(amount),
+        reason: String(data.reason ?? ''),
+      });
+    }
     const plain = [
       'created',
       'chosen',
@@ -131,6 +139,8 @@ function useActor(names: TimelineNames) {
     const monitor =
       kind === 'monitor' && number !== undefined ? names.monitors.get(Number(number)) : undefined;
     if (monitor !== undefined) return `${t('monitor')} ${monitor}`;
+    // Which of the merchant's people it was stands in the activity log.
+    if (kind === 'user') return t('user');
     const known = KNOWN_ACTORS.find((name) => name === kind);
     if (known === undefined) return t('other', { name: actor });
     return number === undefined ? t(known) : `${t(known)} ${number}`;

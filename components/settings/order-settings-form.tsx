@@ -8,7 +8,7 @@ import type { Action } from '@/lib/auth/action-result';
 import type { MerchantSettings } from '@/lib/core/merchants';
 
 interface OrderSettingsFormProps {
-  settings: Pick<MerchantSettings, 'orderTtlSeconds' | 'amountDirection'>;
+  settings: Pick<MerchantSettings, 'orderTtlSeconds' | 'amountDirection' | 'latePolicy'>;
   save: Action<null>;
 }
 
@@ -32,6 +32,16 @@ export function OrderSettingsForm({ settings, save }: OrderSettingsFormProps) {
         hint={t('directionHint')}
         defaultValue={settings.amountDirection}
         options={(['down', 'up'] as const).map((id) => ({ id, label: t(id) }))}
+      />
+      <Choice
+        name="latePolicy"
+        label={t('latePolicy')}
+        hint={t('latePolicyHint')}
+        defaultValue={settings.latePolicy}
+        options={[
+          { id: 'hold', label: t('lateHold') },
+          { id: 'settle', label: t('lateSettle') },
+        ]}
       />
     </ActionForm>
   );

@@ -5,12 +5,14 @@ import {
   Coins,
   House,
   KeyRound,
+  Inbox,
   Landmark,
   Link2,
   ListChecks,
   type LucideIcon,
   MessageSquareText,
   Package,
+  MessageCircleQuestion,
   PenLine,
   PlugZap,
   Receipt,
@@ -44,6 +46,8 @@ export interface Place {
     | 'cards'
     | 'accounts'
     | 'sessions'
+    | 'inbox'
+    | 'appeals'
     | 'fees'
     | 'quickPay'
     | 'rules'
@@ -79,6 +83,8 @@ export const PLACES = {
     { href: '/cards', key: 'cards', icon: Tickets, group: 'catalogue' },
     { href: '/quick-pay', key: 'quickPay', icon: Link2, group: 'collect' },
     { href: '/test-payment', key: 'testPayment', icon: BadgeCheck, group: 'collect' },
+    { href: '/inbox', key: 'inbox', icon: Inbox, group: 'payments' },
+    { href: '/appeals', key: 'appeals', icon: MessageCircleQuestion, group: 'payments' },
     { href: '/settings/keys', key: 'keys', icon: KeyRound, group: 'developers' },
     { href: '/docs', key: 'docs', icon: BookOpen, group: 'developers' },
     { href: '/docs/workbench', key: 'workbench', icon: PenLine, group: 'developers' },

@@ -14,21 +14,16 @@ import { currentMode } from '@/lib/auth/current-preferences';
 import { requireMerchant } from '@/lib/auth/current-user';
 import { callbackStandings } from '@/lib/core/callbacks';
 import { searchOrders } from '@/lib/core/orders';
+import { daysBetween } from '../days-between';
 
 const PAGE_SIZE = 20;
 const TEXT_MAX = 100;
-const DAY_MS = 86_400_000;
 
 const load = createLoader(orderSearchParams);
 const serialize = createSerializer(orderSearchParams);
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('orders'))('title') };
-}
-
-/** The start of a day in Shanghai, which knows no summer time. */
-function startOfDay(day: string): Date {
-  return new Date(`${day}T00:00:00+08:00`);
 }
 
 interface OrdersPageProps {
@@ -49,8 +44,7 @@ export default async function OrdersPage({ searchParams }: OrdersPageProps) {
     text: search.q?.slice(0, TEXT_MAX),
     status: search.status ?? undefined,
     type: search.type ?? undefined,
-    from: search.from === null ? undefined : startOfDay(search.from),
-    to: search.to === null ? undefined : new Date(startOfDay(search.to).getTime() + DAY_MS),
+    ...daysBetween(search.from, search.to),
     page,
     pageSize: PAGE_SIZE,
   });

@@ -6,6 +6,7 @@ import type { AddressCheck } from '@/components/settings/address-form';
 import { merchantAction, merchantReadAction } from '@/lib/auth/actions';
 import { RefusedForNow } from '@/lib/auth/run-action';
 import { changeSettings } from '@/lib/core/merchants';
+import { LATE_POLICIES } from '@/lib/core/vocabulary';
 import { callbackPolicy, createHttpClient } from '@/lib/platform/http';
 import { isWebAddress } from '@/lib/platform/web-address';
 
@@ -41,6 +42,7 @@ const orderSettings = z.object({
     .transform(Number)
     .pipe(z.number().min(1, 'invalid').max(86_400, 'invalid')),
   amountDirection: z.enum(['down', 'up']),
+  latePolicy: z.enum(LATE_POLICIES),
 });
 
 export const saveOrderSettings = merchantAction(orderSettings, async (input, { merchantId }) => {

@@ -42,7 +42,7 @@ export interface Claim {
   readonly payer: string;
 }
 
-function refuseField(isWrong: boolean, field: 'amount' | 'paidAt' | 'payer'): void {
+function refuseField(isWrong: boolean, field: 'amount' | 'paidAt' | 'payer' | 'reply'): void {
   if (isWrong) throw new DomainError('invalid', 'appeal.invalid', { field });
 }
 
@@ -99,8 +99,10 @@ export async function receivablesFor(search: {
 
 export interface Answer extends AppealKey {
   readonly verdict: 'accepted' | 'rejected';
-  /** Shown to the buyer. */
+  /** Shown to the buyer; a rejection needs one. */
   readonly reply: string;
+  /** Why it is accepted, kept with the payment; left out, the reply. */
+  readonly reason?: string | undefined;
   readonly actor: string;
   /** The payment that the buyer means; without one, accepting takes the merchant's word for the money. */
   readonly arrivalId?: number | undefined;
@@ -114,7 +116,7 @@ export interface Answer extends AppealKey {
 async function settle(tx: Tx, appeal: Appeal, answer: Answer): Promise<void> {
   const { merchantId, orderId } = appeal;
   const { arrivalId, actor, isAmountAccepted = false } = answer;
-  const reason = answer.reply === '' ? `#${appeal.id}` : answer.reply;
+  const reason = answer.reason ?? answer.reply;
   if (arrivalId !== undefined) {
     await settleArrivalWithin(tx, { merchantId, arrivalId, orderId, reason, actor, isAmountAccepted });
     return;
@@ -127,13 +129,14 @@ async function settle(tx: Tx, appeal: Appeal, answer: Answer): Promise<void> {
 /**
  * The merchant answers an open appeal, once. Accepting pays its order in the same transaction: with the payment that he
  * names, or on his word. An order that was paid meanwhile only has its appeal closed.
- * Throws appeal.unknown, appeal.state_forbids when it is answered already, and what `settleArrival` and `settleByHand` throw.
+ * Throws appeal.unknown, appeal.state_forbids when it is answered already, appeal.invalid for a rejection without words, and what `settleArrival` and `settleByHand` throw.
  */
 export async function answerAppeal(answer: Answer): Promise<void> {
   const appeal = await selectAppeal(answer);
   if (appeal === null) throw new DomainError('not_found', 'appeal.unknown');
   const { merchantId, appealId, verdict, reply, actor, arrivalId = null } = answer;
   if (appeal.status !== 'open') throw new DomainError('conflict', 'appeal.state_forbids');
+  refuseField(verdict === 'rejected' && reply.trim() === '', 'reply');
   // Payments lock their arrival, then their order, then its appeal; so does this.
   await inTransaction(async (tx) => {
     if (verdict === 'accepted') await settle(tx, appeal, answer);
@@ -146,7 +149,13 @@ export async function answerAppeal(answer: Answer): Promise<void> {
       merchantId,
       action: `appeal.${verdict}`,
       subject: `appeal:${appealId}`,
-      data: { orderId: appeal.orderId, arrivalId, amountFen: appeal.amount, reply },
+      data: {
+        orderId: appeal.orderId,
+        arrivalId,
+        amountFen: appeal.amount,
+        reply,
+        reason: answer.reason ?? null,
+      },
     });
   });
 }

@@ -5,18 +5,14 @@ import { merchantAction } from '@/lib/auth/actions';
 import { requestResend } from '@/lib/core/callbacks';
 import { closeOrder, settleByHand } from '@/lib/core/orders';
 import { refundOrder } from '@/lib/core/refunds';
-import { amountField } from '../../form-fields';
-
-const REASON_MAX = 200;
+import { amountField, reasonField } from '../../form-fields';
 
 const orderId = z.number().int().positive();
 
-const reason = z.string().trim().min(1, 'required').max(REASON_MAX, 'too_long');
-
 export const settleOrder = merchantAction(
-  z.object({ orderId, amount: amountField, reason }),
+  z.object({ orderId, amount: amountField, reason: reasonField }),
   async (input, user) => {
-    await settleByHand({ ...input, merchantId: user.merchantId, actor: user.email });
+    await settleByHand({ ...input, merchantId: user.merchantId, actor: `user:${user.id}` });
     return null;
   },
 );
@@ -31,7 +27,12 @@ export const endOrder = merchantAction(z.object({ orderId }), async (input, user
   return null;
 });
 
-const refund = z.object({ orderId, amount: amountField, reason, way: z.enum(['channel', 'manual']) });
+const refund = z.object({
+  orderId,
+  amount: amountField,
+  reason: reasonField,
+  way: z.enum(['channel', 'manual']),
+});
 
 export const giveBack = merchantAction(refund, async (input, user) => {
   await refundOrder({ ...input, merchantId: user.merchantId, actor: user.email });

@@ -14,6 +14,7 @@ import { RefundList } from '@/components/orders/refund-list';
 import { Timeline } from '@/components/orders/timeline';
 import { timelineOf } from '@/components/orders/timeline-entries';
 import { formatMoney } from '@/components/ui/format';
+import { LinkButton } from '@/components/ui/link-button';
 import { Notice } from '@/components/ui/notice';
 import { Slip } from '@/components/ui/slip';
 import { requireMerchant } from '@/lib/auth/current-user';
@@ -115,6 +116,9 @@ export default async function OrderPage({ params }: OrderPageProps) {
         {hasLateArrival ? (
           <Notice kind="attention" title={t('lateTitle')}>
             <p>{t('lateText')}</p>
+            <LinkButton href="/inbox?outcome=late" size="sm" className="mt-1">
+              {t('lateAction')}
+            </LinkButton>
           </Notice>
         ) : null}
         <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">

@@ -1,0 +1,53 @@
+'use server';
+
+import { z } from 'zod';
+import { merchantAction } from '@/lib/auth/actions';
+import { currentMode } from '@/lib/auth/current-preferences';
+import { ignoreArrival, markDuplicate, settleArrival } from '@/lib/core/collection';
+import { DomainError } from '@/lib/core/errors';
+import { findOrder, findOrderByReference, type Order } from '@/lib/core/orders';
+import { reasonField } from '../form-fields';
+
+const arrivalId = z.number().int().positive();
+
+/** By our number or else by the merchant's own. */
+async function orderNumbered(merchantId: number, text: string): Promise<Order> {
+  const own = /^\d{16}$/.test(text) ? await findOrder({ merchantId, orderId: Number(text) }) : null;
+  const found =
+    own ?? (await findOrderByReference({ merchantId, mode: await currentMode(), outOrderId: text }));
+  if (found === null) throw new DomainError('not_found', 'order.unknown');
+  return found;
+}
+
+const matching = z.object({
+  arrivalId,
+  order: z.string().trim().min(1, 'required').max(64, 'too_long'),
+  isAmountAccepted: z.literal('on').optional(),
+  reason: reasonField,
+});
+
+export const matchOrder = merchantAction(matching, async (input, user) => {
+  const { merchantId } = user;
+  const order = await orderNumbered(merchantId, input.order);
+  await settleArrival({
+    merchantId,
+    arrivalId: input.arrivalId,
+    orderId: order.id,
+    reason: input.reason,
+    isAmountAccepted: input.isAmountAccepted === 'on',
+    actor: `user:${user.id}`,
+  });
+  return null;
+});
+
+const settingAside = z.object({ arrivalId, reason: reasonField });
+
+export const ignore = merchantAction(settingAside, async (input, user) => {
+  await ignoreArrival({ ...input, merchantId: user.merchantId, actor: `user:${user.id}` });
+  return null;
+});
+
+export const duplicate = merchantAction(settingAside, async (input, user) => {
+  await markDuplicate({ ...input, merchantId: user.merchantId, actor: `user:${user.id}` });
+  return null;
+});
