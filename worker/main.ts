@@ -13,6 +13,8 @@ import { matchArrivals } from '@/worker/tasks/match-arrivals';
 import { createBillPoller } from '@/worker/tasks/poll-bills';
 import { readNotices } from '@/worker/tasks/read-notices';
 import { createLogonRunner, runLogons } from '@/worker/tasks/run-logons';
+import { createPostman, sendNotifications } from '@/worker/tasks/send-notifications';
+import { watchConditions } from '@/worker/tasks/watch-conditions';
 
 /** Shorter than the supervisor's patience, so that what is still under way can be given back. */
 const DRAIN_MS = 7_000;
@@ -20,20 +22,24 @@ const DRAIN_MS = 7_000;
 const stopping = new AbortController();
 const { signal } = stopping;
 
+const client = createHttpClient({ policy: callbackPolicy() });
+
 const deliverer = createDeliverer({
-  client: createHttpClient({ policy: callbackPolicy() }),
+  client,
   breaker: createCircuitBreaker(() => performance.now()),
   random: Math.random,
 });
 
 const keeper = createSessionKeeper(createBillPoller());
 
+const postman = createPostman({ client, random: Math.random });
+
 async function stop(reason: string): Promise<void> {
   if (signal.aborted) return;
   log.info({ reason }, 'worker stops');
   stopping.abort();
   try {
-    await Promise.all([keeper.release(), deliverer.drain(DRAIN_MS)]);
+    await Promise.all([keeper.release(), deliverer.drain(DRAIN_MS), postman.drain(DRAIN_MS)]);
   } catch (error) {
     log.warn({ error }, 'worker stops without the database');
   }
@@ -55,4 +61,6 @@ await Promise.all([
   finishRefunds(signal),
   runLogons(createLogonRunner(), signal),
   keepSessions(keeper, signal),
+  sendNotifications(postman, signal),
+  watchConditions(signal),
 ]);
