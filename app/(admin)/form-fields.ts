@@ -30,3 +30,16 @@ const REASON_MAX = 200;
 
 /** Why somebody does what is kept with his name. */
 export const reasonField = z.string().trim().min(1, 'required').max(REASON_MAX, 'too_long');
+
+const MOMENT = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d))?$/;
+
+/** `2026-12-31 23:59` or a day, which lasts to its end, by the clock of Shanghai; empty for never. */
+export const momentField = z
+  .string()
+  .trim()
+  .transform((text, context) => {
+    if (text === '') return null;
+    const [, day, time] = MOMENT.exec(text) ?? [];
+    const at = new Date(`${day}T${time ?? '23:59'}:${time === undefined ? '59' : '00'}+08:00`);
+    return Number.isNaN(at.getTime()) ? refuse(context, 'invalid') : at;
+  });

@@ -3,27 +3,37 @@
 import { Table } from '@heroui/react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { formatPoints } from '@/components/plans/format-points';
 import { formatMoney } from '@/components/ui/format';
 import { Moment } from '@/components/ui/moment';
-import type { LedgerEntry } from '@/lib/core/ledger';
+import type { LedgerEntry, PointTransferKind, TransferKind } from '@/lib/core/ledger';
 import { fen } from '@/lib/platform/money';
 
+type Entry = LedgerEntry<TransferKind | PointTransferKind>;
+type Unit = 'money' | 'points';
+
 interface LedgerListProps {
-  rows: readonly LedgerEntry[];
+  rows: readonly Entry[];
+  unit: Unit;
+  label: string;
   /** False for readers who cannot open the merchant's orders. */
   linksOrders: boolean;
 }
 
-function Change({ change }: { change: number }) {
+function inUnit(amount: number, unit: Unit): string {
+  return unit === 'money' ? formatMoney(fen(amount)) : formatPoints(amount);
+}
+
+function Change({ change, unit }: { change: number; unit: Unit }) {
   return (
     <span className={`figures whitespace-nowrap ${change > 0 ? 'text-received' : ''}`}>
       {change > 0 ? '+' : ''}
-      {formatMoney(fen(change))}
+      {inUnit(change, unit)}
     </span>
   );
 }
 
-function What({ row, linksOrders }: { row: LedgerEntry; linksOrders: boolean }) {
+function What({ row, linksOrders }: { row: Entry; linksOrders: boolean }) {
   const kind = useTranslations('ledgerKind');
   const { orderId, reason } = row;
   return (
@@ -46,12 +56,12 @@ function What({ row, linksOrders }: { row: LedgerEntry; linksOrders: boolean }) 
   );
 }
 
-function LedgerTable({ rows, linksOrders }: LedgerListProps) {
+function LedgerTable({ rows, unit, label, linksOrders }: LedgerListProps) {
   const t = useTranslations('settlements');
   return (
     <Table variant="secondary">
       <Table.ScrollContainer>
-        <Table.Content aria-label={t('ledger')}>
+        <Table.Content aria-label={label}>
           <Table.Header>
             <Table.Column>{t('time')}</Table.Column>
             <Table.Column isRowHeader>{t('what')}</Table.Column>
@@ -68,10 +78,10 @@ function LedgerTable({ rows, linksOrders }: LedgerListProps) {
                   <What row={row} linksOrders={linksOrders} />
                 </Table.Cell>
                 <Table.Cell className="text-end">
-                  <Change change={row.change} />
+                  <Change change={row.change} unit={unit} />
                 </Table.Cell>
                 <Table.Cell className="figures text-end whitespace-nowrap">
-                  {formatMoney(fen(row.balance))}
+                  {inUnit(row.balance, unit)}
                 </Table.Cell>
               </Table.Row>
             ))}
@@ -82,7 +92,7 @@ function LedgerTable({ rows, linksOrders }: LedgerListProps) {
   );
 }
 
-/** The movements of the balance with the balance after each: a table where there is room for one, else a list. */
+/** The movements of a book with the balance after each: a table where there is room for one, else a list. */
 export function LedgerList(props: LedgerListProps) {
   const t = useTranslations('settlements');
   return (
@@ -90,17 +100,17 @@ export function LedgerList(props: LedgerListProps) {
       <div className="hidden lg:block">
         <LedgerTable {...props} />
       </div>
-      <ul aria-label={t('ledger')} className="divide-y divide-line lg:hidden">
+      <ul aria-label={props.label} className="divide-y divide-line lg:hidden">
         {props.rows.map((row) => (
           <li key={row.id} className="space-y-1 px-4 py-3">
             <div className="flex items-start justify-between gap-4">
               <What row={row} linksOrders={props.linksOrders} />
-              <Change change={row.change} />
+              <Change change={row.change} unit={props.unit} />
             </div>
             <div className="flex flex-wrap justify-between gap-x-4 text-xs text-muted">
               <Moment at={row.at} />
               <span className="figures">
-                {t('after')} {formatMoney(fen(row.balance))}
+                {t('after')} {inUnit(row.balance, props.unit)}
               </span>
             </div>
           </li>

@@ -26,7 +26,7 @@ export function LedgerSlip({ ledger, linksOrders, ...pages }: LedgerSlipProps) {
         <EmptyState icon={ArrowRightLeft} title={t('ledgerEmpty')} hint={t('ledgerEmptyHint')} />
       ) : (
         <>
-          <LedgerList rows={ledger.rows} linksOrders={linksOrders} />
+          <LedgerList rows={ledger.rows} unit="money" label={t('ledger')} linksOrders={linksOrders} />
           <Pages {...pages} total={ledger.total} />
         </>
       )}

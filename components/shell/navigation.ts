@@ -20,6 +20,7 @@ import {
   Shuffle,
   SlidersHorizontal,
   Store,
+  Tags,
   Tickets,
   WalletCards,
 } from 'lucide-react';
@@ -49,6 +50,8 @@ export interface Place {
     | 'inbox'
     | 'appeals'
     | 'fees'
+    | 'plan'
+    | 'plans'
     | 'quickPay'
     | 'rules'
     | 'strategy'
@@ -85,6 +88,7 @@ export const PLACES = {
     { href: '/test-payment', key: 'testPayment', icon: BadgeCheck, group: 'collect' },
     { href: '/inbox', key: 'inbox', icon: Inbox, group: 'payments' },
     { href: '/appeals', key: 'appeals', icon: MessageCircleQuestion, group: 'payments' },
+    { href: '/plan', key: 'plan', icon: Tags, group: 'billing' },
     { href: '/settings/keys', key: 'keys', icon: KeyRound, group: 'developers' },
     { href: '/docs', key: 'docs', icon: BookOpen, group: 'developers' },
     { href: '/docs/workbench', key: 'workbench', icon: PenLine, group: 'developers' },
@@ -94,6 +98,7 @@ export const PLACES = {
   operator: [
     { href: '/operator/merchants', key: 'merchants', icon: Store, group: 'top', isPrimary: true },
     { href: '/operator/settlements', key: 'settlements', icon: Landmark, group: 'billing', isPrimary: true },
+    { href: '/operator/plans', key: 'plans', icon: Tags, group: 'billing' },
     { href: '/operator/fees', key: 'fees', icon: Coins, group: 'billing' },
     { href: '/operator/notices', key: 'notices', icon: MessageSquareText, group: 'cloud', isPrimary: true },
     { href: '/operator/platforms', key: 'platforms', icon: PlugZap, group: 'cloud' },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { linkShape } from '@/lib/core/quick-pay';
 import { parseYuan } from '@/lib/platform/money';
-import { countField, limitField } from '../form-fields';
+import { countField, limitField, momentField } from '../form-fields';
 
 function refuse(context: z.core.$RefinementCtx, fault: string): never {
   context.addIssue({ code: 'custom', message: fault });
@@ -19,19 +19,6 @@ const amounts = z.string().transform((text, context) => {
   return words.map((word) => amountOf(word, context));
 });
 
-const MOMENT = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d))?$/;
-
-/** `2026-12-31 23:59` or a day, which lasts to its end, by the clock of Shanghai; empty for never. */
-const moment = z
-  .string()
-  .trim()
-  .transform((text, context) => {
-    if (text === '') return null;
-    const [, day, time] = MOMENT.exec(text) ?? [];
-    const at = new Date(`${day}T${time ?? '23:59'}:${time === undefined ? '59' : '00'}+08:00`);
-    return Number.isNaN(at.getTime()) ? refuse(context, 'invalid') : at;
-  });
-
 /** The fields of a link's form, as people type them. */
 const typed = z.object({
   title: z.string().trim().min(1, 'required').max(60, 'too_long'),
@@ -41,7 +28,7 @@ const typed = z.object({
   presets: amounts,
   skin: z.enum(['0', '1']).transform((id) => (id === '1' ? 1 : 0)),
   closedMessage: z.string().trim().max(200, 'too_long'),
-  expiresAt: moment,
+  expiresAt: momentField,
   paymentsMax: countField,
   dailyMax: limitField,
 });
