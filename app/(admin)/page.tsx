@@ -67,7 +67,7 @@ async function readLatest(merchantId: number, mode: Mode) {
 }
 
 export default async function HomePage() {
-  if ((await requireUser()).role === 'operator') redirect('/operator/merchants');
+  if ((await requireUser()).role === 'operator') redirect('/operator');
   const [{ merchantId }, mode, t] = await Promise.all([
     requireMerchant(),
     currentMode(),

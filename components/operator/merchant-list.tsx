@@ -1,36 +1,36 @@
 'use client';
 
 import { Table } from '@heroui/react';
-import { CircleCheck, CirclePause } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import {
+  CallbackRate,
+  LastLogin,
+  OnlineAccounts,
+  PaidLately,
+  PlanExpiry,
+} from '@/components/operator/merchant-health';
+import { MerchantStatus } from '@/components/operator/merchant-status';
 import { Facts } from '@/components/ui/facts';
-import { Moment } from '@/components/ui/moment';
-import { Status } from '@/components/ui/status';
-import type { MerchantSummary } from '@/lib/core/merchants';
+import type { MerchantHealth } from '@/lib/core/overview';
 
-export interface MerchantRow extends MerchantSummary {
-  readonly ordersToday: number;
-}
-
-function MerchantStatus({ status }: { status: MerchantRow['status'] }) {
-  const t = useTranslations('merchants');
-  return status === 'active' ? (
-    <Status tone="calm" icon={CircleCheck}>
-      {t('active')}
-    </Status>
-  ) : (
-    <Status tone="attention" icon={CirclePause}>
-      {t('suspended')}
-    </Status>
+function NameLink({ row }: { row: MerchantHealth }) {
+  return (
+    <>
+      <Link
+        href={`/operator/merchants/${row.merchantId}`}
+        className="block max-w-56 truncate text-accent hover:underline"
+      >
+        {row.name}
+      </Link>
+      <span className="block max-w-56 truncate text-xs text-muted">
+        {row.email} · <span className="figures">{row.pid}</span>
+      </span>
+    </>
   );
 }
 
-function LastLogin({ at }: { at: Date | null }) {
-  const t = useTranslations('common');
-  return at === null ? <span className="text-muted">{t('never')}</span> : <Moment at={at} />;
-}
-
-function MerchantTable({ rows }: { rows: readonly MerchantRow[] }) {
+function MerchantTable({ rows }: { rows: readonly MerchantHealth[] }) {
   const t = useTranslations('merchants');
   return (
     <Table variant="secondary">
@@ -38,29 +38,38 @@ function MerchantTable({ rows }: { rows: readonly MerchantRow[] }) {
         <Table.Content aria-label={t('table')}>
           <Table.Header>
             <Table.Column isRowHeader>{t('name')}</Table.Column>
-            <Table.Column>{t('pid')}</Table.Column>
             <Table.Column>{t('status')}</Table.Column>
-            <Table.Column className="text-end">{t('ordersToday')}</Table.Column>
+            <Table.Column className="text-end">{t('online')}</Table.Column>
+            <Table.Column className="text-end">{t('paid24h')}</Table.Column>
+            <Table.Column className="text-end">{t('callbackRate')}</Table.Column>
+            <Table.Column className="text-end">{t('points')}</Table.Column>
+            <Table.Column>{t('planExpiry')}</Table.Column>
             <Table.Column>{t('lastLogin')}</Table.Column>
-            <Table.Column>{t('createdAt')}</Table.Column>
           </Table.Header>
           <Table.Body>
             {rows.map((row) => (
               <Table.Row key={row.merchantId} id={row.merchantId}>
                 <Table.Cell>
-                  <span className="block">{row.name}</span>
-                  <span className="block text-xs text-muted">{row.email}</span>
+                  <NameLink row={row} />
                 </Table.Cell>
-                <Table.Cell className="figures">{row.pid}</Table.Cell>
                 <Table.Cell>
                   <MerchantStatus status={row.status} />
                 </Table.Cell>
-                <Table.Cell className="figures text-end">{row.ordersToday}</Table.Cell>
+                <Table.Cell className="text-end">
+                  <OnlineAccounts health={row} />
+                </Table.Cell>
+                <Table.Cell className="text-end">
+                  <PaidLately health={row} />
+                </Table.Cell>
+                <Table.Cell className="text-end">
+                  <CallbackRate health={row} />
+                </Table.Cell>
+                <Table.Cell className="figures text-end">{row.points}</Table.Cell>
                 <Table.Cell>
-                  <LastLogin at={row.lastLoginAt} />
+                  <PlanExpiry health={row} />
                 </Table.Cell>
                 <Table.Cell>
-                  <Moment at={row.createdAt} />
+                  <LastLogin at={row.lastLoginAt} />
                 </Table.Cell>
               </Table.Row>
             ))}
@@ -71,27 +80,29 @@ function MerchantTable({ rows }: { rows: readonly MerchantRow[] }) {
   );
 }
 
-export function MerchantList({ rows }: { rows: readonly MerchantRow[] }) {
+export function MerchantList({ rows }: { rows: readonly MerchantHealth[] }) {
   const t = useTranslations('merchants');
   return (
     <>
-      <div className="hidden lg:block">
+      <div className="hidden xl:block">
         <MerchantTable rows={rows} />
       </div>
-      <ul className="divide-y divide-line lg:hidden">
+      <ul className="divide-y divide-line xl:hidden">
         {rows.map((row) => (
           <li key={row.merchantId} className="space-y-3 p-4">
             <div className="flex items-start justify-between gap-4">
               <div className="min-w-0">
-                <p className="truncate text-base">{row.name}</p>
-                <p className="truncate text-xs text-muted">{row.email}</p>
+                <NameLink row={row} />
               </div>
               <MerchantStatus status={row.status} />
             </div>
             <Facts
               facts={[
-                { label: t('pid'), value: <span className="figures">{row.pid}</span> },
-                { label: t('ordersToday'), value: <span className="figures">{row.ordersToday}</span> },
+                { label: t('online'), value: <OnlineAccounts health={row} /> },
+                { label: t('paid24h'), value: <PaidLately health={row} /> },
+                { label: t('callbackRate'), value: <CallbackRate health={row} /> },
+                { label: t('points'), value: <span className="figures">{row.points}</span> },
+                { label: t('planExpiry'), value: <PlanExpiry health={row} /> },
                 { label: t('lastLogin'), value: <LastLogin at={row.lastLoginAt} /> },
               ]}
             />

@@ -1,21 +1,25 @@
 import {
   BadgeCheck,
+  BellRing,
   BookOpen,
   Cloud,
   Coins,
   House,
-  KeyRound,
   Inbox,
+  KeyRound,
   Landmark,
+  LayoutDashboard,
   Link2,
   ListChecks,
   type LucideIcon,
+  MessageCircleQuestion,
   MessageSquareText,
   Package,
-  MessageCircleQuestion,
   PenLine,
   PlugZap,
   Receipt,
+  ScrollText,
+  Server,
   ShieldCheck,
   Shuffle,
   SlidersHorizontal,
@@ -43,12 +47,12 @@ export interface Place {
   readonly key:
     | 'home'
     | 'orders'
+    | 'inbox'
+    | 'appeals'
     | 'products'
     | 'cards'
     | 'accounts'
     | 'sessions'
-    | 'inbox'
-    | 'appeals'
     | 'fees'
     | 'plan'
     | 'plans'
@@ -62,6 +66,11 @@ export interface Place {
     | 'docs'
     | 'workbench'
     | 'security'
+    | 'callbacks'
+    | 'activity'
+    | 'audit'
+    | 'overview'
+    | 'allSessions'
     | 'merchants'
     | 'notices'
     | 'platforms';
@@ -77,6 +86,9 @@ export const PLACES = {
   merchant: [
     { href: '/', key: 'home', icon: House, group: 'top', isPrimary: true },
     { href: '/orders', key: 'orders', icon: Receipt, group: 'payments', isPrimary: true },
+    { href: '/inbox', key: 'inbox', icon: Inbox, group: 'payments' },
+    { href: '/appeals', key: 'appeals', icon: MessageCircleQuestion, group: 'payments' },
+    { href: '/callbacks', key: 'callbacks', icon: BellRing, group: 'payments' },
     { href: '/settlements', key: 'settlements', icon: Landmark, group: 'payments' },
     { href: '/sessions', key: 'sessions', icon: Cloud, group: 'cloud' },
     { href: '/accounts', key: 'accounts', icon: WalletCards, group: 'cloud', isPrimary: true },
@@ -86,21 +98,23 @@ export const PLACES = {
     { href: '/cards', key: 'cards', icon: Tickets, group: 'catalogue' },
     { href: '/quick-pay', key: 'quickPay', icon: Link2, group: 'collect' },
     { href: '/test-payment', key: 'testPayment', icon: BadgeCheck, group: 'collect' },
-    { href: '/inbox', key: 'inbox', icon: Inbox, group: 'payments' },
-    { href: '/appeals', key: 'appeals', icon: MessageCircleQuestion, group: 'payments' },
     { href: '/plan', key: 'plan', icon: Tags, group: 'billing' },
     { href: '/settings/keys', key: 'keys', icon: KeyRound, group: 'developers' },
     { href: '/docs', key: 'docs', icon: BookOpen, group: 'developers' },
     { href: '/docs/workbench', key: 'workbench', icon: PenLine, group: 'developers' },
     { href: '/settings', key: 'settings', icon: SlidersHorizontal, group: 'account' },
+    { href: '/activity', key: 'activity', icon: ScrollText, group: 'account' },
     SECURITY,
   ],
   operator: [
+    { href: '/operator', key: 'overview', icon: LayoutDashboard, group: 'top', isPrimary: true },
     { href: '/operator/merchants', key: 'merchants', icon: Store, group: 'top', isPrimary: true },
     { href: '/operator/settlements', key: 'settlements', icon: Landmark, group: 'billing', isPrimary: true },
     { href: '/operator/plans', key: 'plans', icon: Tags, group: 'billing' },
     { href: '/operator/fees', key: 'fees', icon: Coins, group: 'billing' },
     { href: '/operator/notices', key: 'notices', icon: MessageSquareText, group: 'cloud', isPrimary: true },
+    { href: '/operator/sessions', key: 'allSessions', icon: Server, group: 'cloud' },
+    { href: '/operator/audit', key: 'audit', icon: ScrollText, group: 'system' },
     { href: '/operator/platforms', key: 'platforms', icon: PlugZap, group: 'cloud' },
     SECURITY,
   ],

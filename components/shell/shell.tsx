@@ -17,6 +17,8 @@ interface ShellProps {
   name: string;
   mode: Mode;
   theme: Theme;
+  /** What stands over every page. */
+  banners: ReactNode;
   children: ReactNode;
 }
 
@@ -30,9 +32,10 @@ function TestStrip() {
   );
 }
 
-function TopBar({ role, name, mode, theme }: Omit<ShellProps, 'children'>) {
+function TopBar({ role, name, mode, theme, banners }: Omit<ShellProps, 'children'>) {
   return (
     <header className="sticky top-0 z-20 border-b border-line bg-surface">
+      {banners}
       {role === 'merchant' && mode === 'test' ? <TestStrip /> : null}
       <div className="flex h-14 items-center gap-1 px-4 lg:px-6">
         <Link href="/" className="me-auto flex min-w-0 items-center gap-2 text-base">

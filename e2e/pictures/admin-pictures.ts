@@ -72,6 +72,9 @@ function screens(
     merchant('order-refund', `/orders/${orders.plain}`, (page) =>
       openDialog(page, 'main header .button:has(.lucide-undo-2)'),
     ),
+    merchant('callbacks', '/callbacks'),
+    merchant('callbacks-none-found', '/callbacks?state=waiting'),
+    merchant('activity', '/activity'),
     merchant('settlements', '/settlements'),
     { name: 'settlements-test', path: '/settlements', who: 'merchant', mode: 'test' },
     merchant('accounts', '/accounts'),
@@ -147,7 +150,32 @@ function screens(
       who: 'operator',
       act: (page) => openDialog(page, 'main header .button--primary'),
     },
-    { name: 'merchants', path: '/operator/merchants', who: 'operator' },
+    { name: 'operator-overview', path: '/operator', who: 'operator' },
+    { name: 'operator-merchants', path: '/operator/merchants', who: 'operator' },
+    { name: 'operator-merchant', path: `/operator/merchants/${merchantId}`, who: 'operator' },
+    {
+      name: 'operator-merchant-act-as',
+      path: `/operator/merchants/${merchantId}`,
+      who: 'operator',
+      act: (page) => openDialog(page, 'main header .button--outline'),
+    },
+    {
+      name: 'operator-merchant-suspend',
+      path: `/operator/merchants/${merchantId}`,
+      who: 'operator',
+      act: (page) => openDialog(page, 'main header .button--danger-soft'),
+    },
+    { name: 'operator-audit', path: '/operator/audit', who: 'operator' },
+    {
+      name: 'operator-audit-verified',
+      path: '/operator/audit',
+      who: 'operator',
+      act: async (page) => {
+        await page.locator('main .button--outline').first().click();
+        await page.locator('main [role=status]').waitFor();
+      },
+    },
+    { name: 'operator-sessions', path: '/operator/sessions', who: 'operator' },
     { name: 'platforms', path: '/operator/platforms', who: 'operator' },
     { name: 'notices', path: '/operator/notices', who: 'operator' },
     {

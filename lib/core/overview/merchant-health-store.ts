@@ -50,10 +50,10 @@ function orderOf(sort: MerchantSort) {
   return sql()`m.id desc`;
 }
 
-function whereSearch({ text = '', merchantId = null }: MerchantSearch) {
+function whereSearch({ text = '', merchantId }: MerchantSearch) {
   const part = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
   const pid = /^\d{1,15}$/.test(text) ? Number(text) : null;
-  return sql()`(${merchantId}::bigint is null or m.id = ${merchantId})
+  return sql()`(${merchantId ?? null}::bigint is null or m.id = ${merchantId ?? null})
     and (${text} = '' or m.name ilike ${part} or u.email ilike ${part} or c.pid = ${pid}::bigint)`;
 }
 

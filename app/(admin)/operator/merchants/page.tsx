@@ -1,21 +1,24 @@
-import { Store } from 'lucide-react';
+import { SearchX, Store } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { createLoader, type SearchParams } from 'nuqs/server';
+import { createLoader, createSerializer, type SearchParams } from 'nuqs/server';
 import { CreateMerchantDialog } from '@/components/operator/create-merchant-dialog';
+import { MerchantFilters } from '@/components/operator/merchant-filters';
 import { MerchantList } from '@/components/operator/merchant-list';
-import { orderSearchParams } from '@/components/orders/order-search-params';
+import { merchantSearchParams } from '@/components/operator/merchant-search-params';
 import { EmptyState } from '@/components/ui/empty-state';
+import { LinkButton } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
 import { Pages } from '@/components/ui/pages';
 import { requireOperator } from '@/lib/auth/current-user';
-import { countMerchants, listMerchants } from '@/lib/core/merchants';
-import { summariseDay } from '@/lib/core/orders';
+import { listMerchantHealth } from '@/lib/core/overview';
 import { addMerchant } from './actions';
 
 const PAGE_SIZE = 20;
+const TEXT_MAX = 100;
 
-const load = createLoader({ page: orderSearchParams.page });
+const load = createLoader(merchantSearchParams);
+const serialize = createSerializer(merchantSearchParams);
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('merchants'))('title') };
@@ -29,32 +32,37 @@ export default async function MerchantsPage({ searchParams }: MerchantsPageProps
   await requireOperator();
   const [search, t] = await Promise.all([load(searchParams), getTranslations('merchants')]);
   const page = search.page ?? 1;
-  const [merchants, total] = await Promise.all([
-    listMerchants(PAGE_SIZE, (page - 1) * PAGE_SIZE),
-    countMerchants(),
-  ]);
-  const rows = await Promise.all(
-    merchants.map(async (merchant) => {
-      const { placedCount } = await summariseDay(merchant.merchantId, 'live', 0);
-      return { ...merchant, ordersToday: placedCount };
-    }),
-  );
+  const { rows, total } = await listMerchantHealth({
+    text: search.q?.slice(0, TEXT_MAX),
+    sort: search.sort ?? 'newest',
+    page,
+    pageSize: PAGE_SIZE,
+  });
+  const path = '/operator/merchants';
   return (
     <>
       <PageHeader title={t('title')} actions={<CreateMerchantDialog action={addMerchant} />} />
       <div className="slip overflow-clip">
-        {rows.length === 0 ? (
-          <EmptyState icon={Store} title={t('emptyTitle')} hint={t('emptyHint')} />
-        ) : (
+        <MerchantFilters />
+        {rows.length > 0 ? (
           <>
             <MerchantList rows={rows} />
             <Pages
               page={page}
               pageSize={PAGE_SIZE}
               total={total}
-              hrefOf={(other) => `/operator/merchants?page=${other}`}
+              hrefOf={(other) => serialize(path, { ...search, page: other === 1 ? null : other })}
             />
           </>
+        ) : search.q !== null || page > 1 ? (
+          <EmptyState
+            icon={SearchX}
+            title={t('missTitle')}
+            hint={t('missHint')}
+            action={<LinkButton href={path}>{t('reset')}</LinkButton>}
+          />
+        ) : (
+          <EmptyState icon={Store} title={t('emptyTitle')} hint={t('emptyHint')} />
         )}
       </div>
     </>

@@ -1,0 +1,96 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { formatMoney } from '@/components/ui/format';
+import { Moment } from '@/components/ui/moment';
+import type { AuditData, AuditEntry } from '@/lib/core/audit';
+import { fen } from '@/lib/platform/money';
+
+const KNOWN_ACTORS = { cli: 'cli', worker: 'worker', system: 'system', merchant: 'merchantServer' } as const;
+
+function useActor() {
+  const t = useTranslations('audit');
+  return ({ actor, actorEmail, actorRole }: AuditEntry) => {
+    if (actorEmail !== null) return actorEmail;
+    if (actorRole === 'operator') return t('operator');
+    const known = KNOWN_ACTORS[actor as keyof typeof KNOWN_ACTORS];
+    return known === undefined ? actor : t(known);
+  };
+}
+
+/** The deed in the reader's words; one that has none is told by its name. */
+function useDeed() {
+  const t = useTranslations('audit');
+  return (action: string) => {
+    const key = `action.${action.replace('.', '_')}` as Parameters<typeof t.has>[0];
+    return t.has(key) ? t(key as 'action.login_succeeded') : action;
+  };
+}
+
+function inWords(name: string, value: AuditData[string]): string {
+  if (value === null) return '—';
+  return name.endsWith('Fen') && typeof value === 'number' ? formatMoney(fen(value)) : String(value);
+}
+
+function Details({ data }: { data: AuditData }) {
+  const entries = Object.entries(data);
+  if (entries.length === 0) return null;
+  return (
+    <dl className="flex flex-wrap gap-x-4 gap-y-1 text-xs">
+      {entries.map(([name, value]) => (
+        <div key={name} className="flex min-w-0 gap-1">
+          <dt className="font-mono text-muted">{name}</dt>
+          <dd className="min-w-0 break-all">{inWords(name, value)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface AuditListProps {
+  rows: readonly AuditEntry[];
+  /** The operator's list names the merchants and leads to them. */
+  isForOperator?: boolean;
+}
+
+export function AuditList({ rows, isForOperator = false }: AuditListProps) {
+  const t = useTranslations('audit');
+  const actorOf = useActor();
+  const deedOf = useDeed();
+  return (
+    <ol aria-label={t('table')} className="divide-y divide-line">
+      {rows.map((row) => (
+        <li key={row.id} className="space-y-1 px-4 py-3 sm:px-6">
+          <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+            <p className="font-medium break-words">
+              {deedOf(row.action)}
+              <span className="ms-2 font-mono text-xs font-normal break-all text-muted">{row.subject}</span>
+            </p>
+            <p className="figures text-xs text-muted">
+              {isForOperator ? <span className="me-2">#{row.id}</span> : null}
+              <Moment at={row.at} />
+            </p>
+          </div>
+          <p className="flex flex-wrap gap-x-4 text-xs text-muted">
+            <span className="break-all">
+              {t('by')} {actorOf(row)}
+              {row.onBehalfOf === null
+                ? null
+                : ` (${t('onBehalf', { merchant: row.merchantName ?? row.onBehalfOf })})`}
+            </span>
+            {isForOperator && row.merchantId !== null ? (
+              <Link href={`/operator/merchants/${row.merchantId}`} className="text-accent hover:underline">
+                {row.merchantName ?? row.merchantId}
+              </Link>
+            ) : null}
+            {row.ip === null ? null : (
+              <span className="figures">
+                {t('ip')} {row.ip}
+              </span>
+            )}
+          </p>
+          <Details data={row.data} />
+        </li>
+      ))}
+    </ol>
+  );
+}
