@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { CommandError, type Given } from '@/cli/command';
 import { commands } from '@/cli/commands';
 import { closeDatabase } from '@/db/client';
+import { inAuditContext } from '@/lib/core/audit';
 import { DomainError } from '@/lib/core/errors';
 
 function usage(): string {
@@ -36,7 +37,8 @@ async function run(argv: readonly string[]): Promise<void> {
   });
   const { json, ...rest } = values as Record<string, string | boolean | undefined>;
   const given = Object.entries(rest).map(([option, value]) => [option, value === true ? 'on' : value]);
-  const answer = await command.run(Object.fromEntries(given) as Given);
+  const by = { actor: 'cli', ip: null, onBehalfOf: null };
+  const answer = await inAuditContext(by, () => command.run(Object.fromEntries(given) as Given));
   process.stdout.write(`${JSON.stringify(answer, null, json === true ? 0 : 2)}\n`);
 }
 

@@ -1,5 +1,6 @@
 import { sql } from '@/db/client';
-import type { Tx } from '@/db/transaction';
+import { inTransaction, type Tx } from '@/db/transaction';
+import { recordAudit } from '@/lib/core/audit';
 import type { SealedCard } from '@/lib/core/catalogue/card-text';
 import type { ProductKey } from '@/lib/core/catalogue/products-store';
 import type { Mode } from '@/lib/core/vocabulary';
@@ -124,25 +125,31 @@ export async function selectCards(
 }
 
 /** Deletes those of the keys that nobody has ordered, in line with imports, and answers how many. */
-export async function deleteUnsoldCards({
+export function deleteUnsoldCards({
   merchantId,
   productId,
   cardIds,
 }: ProductKey & { readonly cardIds: readonly number[] }): Promise<number> {
-  const [row] = await sql()<{ count: number }[]>`
-    with product as materialized (
-      select id from products where merchant_id = ${merchantId} and id = ${productId} for no key update
-    ), gone as (
-      delete from card_keys k using product
-      where k.merchant_id = ${merchantId} and k.product_id = product.id and k.id = any(${[...cardIds]}::bigint[])
-        and k.status = 'unsold'
-      returning k.mode, k.id / ${BLOCK} as block
-    ), counted as (
-      update card_key_counts c set keys = c.keys - less.keys
-      from (select mode, block, count(*) as keys from gone group by mode, block) less
-      where c.merchant_id = ${merchantId} and c.product_id = ${productId} and c.mode = less.mode
-        and c.block = less.block
-    )
-    select count(*) as count from gone`;
-  return row?.count ?? 0;
+  return inTransaction(async (tx) => {
+    const [row] = await tx<{ count: number }[]>`
+      with product as materialized (
+        select id from products where merchant_id = ${merchantId} and id = ${productId} for no key update
+      ), gone as (
+        delete from card_keys k using product
+        where k.merchant_id = ${merchantId} and k.product_id = product.id and k.id = any(${[...cardIds]}::bigint[])
+          and k.status = 'unsold'
+        returning k.mode, k.id / ${BLOCK} as block
+      ), counted as (
+        update card_key_counts c set keys = c.keys - less.keys
+        from (select mode, block, count(*) as keys from gone group by mode, block) less
+        where c.merchant_id = ${merchantId} and c.product_id = ${productId} and c.mode = less.mode
+          and c.block = less.block
+      )
+      select count(*) as count from gone`;
+    const count = row?.count ?? 0;
+    if (count === 0) return 0;
+    const subject = `product:${productId}`;
+    await recordAudit(tx, { merchantId, action: 'cards.removed', subject, data: { count } });
+    return count;
+  });
 }

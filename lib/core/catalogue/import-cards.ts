@@ -1,4 +1,5 @@
 import { inTransaction } from '@/db/transaction';
+import { recordAudit } from '@/lib/core/audit';
 import { sellOwed } from '@/lib/core/catalogue/backorders-store';
 import { sealCard } from '@/lib/core/catalogue/card-text';
 import { insertCards, type Shelf } from '@/lib/core/catalogue/cards-store';
@@ -46,6 +47,10 @@ export async function importCards({
     const added = await insertCards(tx, shelf, cards);
     if (added === null) throw new DomainError('not_found', 'product.unknown');
     if (added === 0) throw new DomainError('conflict', 'card.all_known');
-    return { added, duplicate: keys.length - added, filled: await sellOwed(tx, shelf) };
+    const filled = await sellOwed(tx, shelf);
+    const { merchantId, productId, mode } = shelf;
+    const data = { mode, added, filled };
+    await recordAudit(tx, { merchantId, action: 'cards.imported', subject: `product:${productId}`, data });
+    return { added, duplicate: keys.length - added, filled };
   });
 }

@@ -1,6 +1,7 @@
 import { sql } from '@/db/client';
 import { listen } from '@/db/listen';
 import { inTransaction, type Tx } from '@/db/transaction';
+import { type AuditData, recordAudit } from '@/lib/core/audit';
 import type { Mode, PayType } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
 
@@ -40,6 +41,13 @@ export interface AccountChange {
   isRemoved?: true | undefined;
 }
 
+/** What changed of an account, as the audit log tells it; a code leads to somebody's wallet and stands there whole. */
+function wordsOf({ isRemoved: _, ...change }: AccountChange): AuditData {
+  return Object.fromEntries(
+    Object.entries(change).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
 /** False when the merchant has no such account. */
 export async function updateAccount(key: AccountKey, change: AccountChange): Promise<boolean> {
   const columns = {
@@ -51,10 +59,19 @@ export async function updateAccount(key: AccountKey, change: AccountChange): Pro
     ...(change.isRemoved === undefined ? {} : { is_removed: true }),
   };
   if (Object.keys(columns).length === 0) return (await selectAccount(key)) !== null;
-  const rows = await sql()`
-    update accounts set ${sql()(columns)}
-    where merchant_id = ${key.merchantId} and id = ${key.accountId} and not is_removed returning 1`;
-  return rows.length === 1;
+  return inTransaction(async (tx) => {
+    const rows = await tx`
+      update accounts set ${tx(columns)}
+      where merchant_id = ${key.merchantId} and id = ${key.accountId} and not is_removed returning 1`;
+    if (rows.length === 0) return false;
+    await recordAudit(tx, {
+      merchantId: key.merchantId,
+      action: change.isRemoved === undefined ? 'account.changed' : 'account.removed',
+      subject: `account:${key.accountId}`,
+      data: wordsOf(change),
+    });
+    return true;
+  });
 }
 
 /** An account goes with the session that watches it. */
@@ -159,8 +176,15 @@ export function insertMonitor(merchantId: number, name: string, keySealed: strin
   return inTransaction(async (tx) => {
     const [row] = await tx<{ id: number }[]>`
       insert into monitors (merchant_id, name, key_sealed) values (${merchantId}, ${name}, ${keySealed}) returning id`;
+    const id = row?.id ?? 0;
     await tx`select pg_notify(${CHANNEL}, '')`;
-    return row?.id ?? 0;
+    await recordAudit(tx, {
+      merchantId,
+      action: 'monitor.created',
+      subject: `monitor:${id}`,
+      data: { name },
+    });
+    return id;
   });
 }
 
@@ -172,7 +196,9 @@ export function markMonitorRemoved({ merchantId, monitorId }: MonitorKey): Promi
       where merchant_id = ${merchantId} and id = ${monitorId} and not is_removed returning 1`;
     await tx`update accounts set monitor_id = null where merchant_id = ${merchantId} and monitor_id = ${monitorId}`;
     await tx`select pg_notify(${CHANNEL}, '')`;
-    return rows.length === 1;
+    if (rows.length === 0) return false;
+    await recordAudit(tx, { merchantId, action: 'monitor.removed', subject: `monitor:${monitorId}` });
+    return true;
   });
 }
 

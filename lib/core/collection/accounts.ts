@@ -1,5 +1,6 @@
 import { inTransaction, type Tx } from '@/db/transaction';
 import { channels } from '@/lib/channels';
+import { recordAudit } from '@/lib/core/audit';
 import {
   type AccountKey,
   insertAccount,
@@ -50,10 +51,14 @@ export async function createAccount(request: {
   if (request.monitorId !== null) await refuseForeignMonitor(request.merchantId, request.monitorId);
   const account = { ...request, code, mode: 'live' as const, channel: CHANNEL };
   const onlineSwitch = request.monitorId === null ? 'on' : 'auto';
-  const accountId = await withinPlan(request.merchantId, () =>
-    inTransaction((tx) => insertAccount(tx, { ...account, onlineSwitch })),
-  );
-  return { accountId };
+  const { merchantId, type, label } = request;
+  const data = { type, label, code };
+  const add = async (tx: Tx) => {
+    const accountId = await insertAccount(tx, { ...account, onlineSwitch });
+    await recordAudit(tx, { merchantId, action: 'account.created', subject: `account:${accountId}`, data });
+    return { accountId };
+  };
+  return withinPlan(merchantId, () => inTransaction(add));
 }
 
 /**

@@ -1,4 +1,6 @@
 import { sql } from '@/db/client';
+import { inTransaction, type Tx } from '@/db/transaction';
+import { recordAudit } from '@/lib/core/audit';
 import type { AccountKey } from '@/lib/core/collection/accounts-store';
 import type { Fen } from '@/lib/platform/money';
 
@@ -27,13 +29,24 @@ export interface FixedCodesSaved {
  * Saves all of the codes or none, in one statement. A code for the same account, amount and product is replaced, so
  * amounts that were swapped by mistake can be put right in one go.
  */
-export async function upsertFixedCodes({
-  merchantId,
-  accountId,
-  productId,
-  codes,
-}: NewFixedCodes): Promise<FixedCodesSaved> {
-  const [row] = await sql()<FixedCodesSaved[]>`
+export function upsertFixedCodes(given: NewFixedCodes): Promise<FixedCodesSaved> {
+  const { merchantId, accountId, productId } = given;
+  return inTransaction(async (tx) => {
+    const saved = await upsertWithin(tx, given);
+    const { added, replaced } = saved;
+    const data = { productId, added, replaced };
+    const subject = `account:${accountId}`;
+    if (added + replaced > 0)
+      await recordAudit(tx, { merchantId, action: 'account.codes_added', subject, data });
+    return saved;
+  });
+}
+
+async function upsertWithin(
+  tx: Tx,
+  { merchantId, accountId, productId, codes }: NewFixedCodes,
+): Promise<FixedCodesSaved> {
+  const [row] = await tx<FixedCodesSaved[]>`
     with account as (
       select id from accounts where merchant_id = ${merchantId} and id = ${accountId} and not is_removed
     ), product as (
@@ -90,8 +103,17 @@ export function selectFixedCodes(
 }
 
 /** An open order that shows the code falls back to the account's open one. Of a code that is gone, nothing happens. */
-export async function markFixedCodeRemoved(key: { merchantId: number; codeId: number }): Promise<void> {
-  await sql()`update fixed_codes set is_removed = true where merchant_id = ${key.merchantId} and id = ${key.codeId}`;
+export function markFixedCodeRemoved(key: { merchantId: number; codeId: number }): Promise<void> {
+  const { merchantId, codeId } = key;
+  return inTransaction(async (tx) => {
+    const [row] = await tx<{ accountId: number; amountFen: number }[]>`
+      update fixed_codes set is_removed = true where merchant_id = ${merchantId} and id = ${codeId} and not is_removed
+      returning account_id, amount_fen`;
+    if (row === undefined) return;
+    const subject = `account:${row.accountId}`;
+    const data = { codeId, amountFen: row.amountFen };
+    await recordAudit(tx, { merchantId, action: 'account.code_removed', subject, data });
+  });
 }
 
 export interface PaymentSource {

@@ -1,4 +1,5 @@
 import { inTransaction } from '@/db/transaction';
+import { recordAudit } from '@/lib/core/audit';
 import { DomainError } from '@/lib/core/errors';
 import { postTransfer } from '@/lib/core/ledger/post-transfer';
 import { insertSettlement } from '@/lib/core/ledger/settlements-store';
@@ -43,6 +44,13 @@ export function recordSettlement(request: {
       dedupeKey: `settlement:${settlementId}`,
       reason: note,
       actor,
+    });
+    await recordAudit(tx, {
+      actor,
+      merchantId,
+      action: 'settlement.recorded',
+      subject: `settlement:${settlementId}`,
+      data: { amountFen: amount, note, ...profile },
     });
     return { settlementId };
   });

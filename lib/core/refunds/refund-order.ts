@@ -1,4 +1,5 @@
 import { inTransaction } from '@/db/transaction';
+import { recordAudit } from '@/lib/core/audit';
 import { DomainError } from '@/lib/core/errors';
 import { findOrder, noteEvent, type Order, reserveRefund } from '@/lib/core/orders';
 import { askChannel } from '@/lib/core/refunds/ask-channel';
@@ -59,6 +60,14 @@ function reserve(request: RefundRequest): Promise<Refund | null> {
         data: { refundNo, amountFen: amount, reason },
       });
     }
+    const { merchantId, actor, refundNo, amount, reason, way } = refund;
+    await recordAudit(tx, {
+      actor,
+      merchantId,
+      action: 'refund.asked',
+      subject: `order:${order.id}`,
+      data: { refundNo, amountFen: amount, way, reason },
+    });
     return refund;
   });
 }
