@@ -4,6 +4,7 @@ import { commands } from '@/cli/commands';
 import { closeDatabase } from '@/db/client';
 import { inAuditContext } from '@/lib/core/audit';
 import { DomainError } from '@/lib/core/errors';
+import { log } from '@/lib/platform/log';
 
 function usage(): string {
   const lines = Object.entries(commands).map(([name, command]) => `  matou ${name} ${command.usage}`);
@@ -47,5 +48,9 @@ run(process.argv.slice(2))
     process.stderr.write(`${inWords(error)}\n`);
     process.exitCode = 1;
   })
-  .finally(() => closeDatabase(1))
+  .finally(() => {
+    // Who waits for news of the database is cut off now; the answer is out, and nothing may follow it.
+    log.level = 'silent';
+    return closeDatabase(1);
+  })
   .finally(() => process.exit());
