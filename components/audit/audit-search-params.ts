@@ -21,6 +21,10 @@ export const AREAS = [
   'merchant',
   'impersonation',
   'notice_rule',
+  'platform',
+  'fees',
+  'mail',
+  'robots',
   'operator',
 ] as const;
 

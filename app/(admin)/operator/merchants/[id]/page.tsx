@@ -95,6 +95,8 @@ export default async function MerchantPage({ params }: MerchantPageProps) {
               <LinkButton href={`/operator/merchants/${merchantId}/settlements`}>
                 {t('settlements')}
               </LinkButton>
+              <LinkButton href={`/operator/merchants/${merchantId}/points`}>{t('pointsLink')}</LinkButton>
+              <LinkButton href="/operator/plans">{t('plans')}</LinkButton>
               <LinkButton href={`/operator/audit?merchant=${merchantId}`}>{t('auditOf')}</LinkButton>
             </div>
           </Slip>
