@@ -9,8 +9,7 @@ export const CALLBACK_STATUSES = ['waiting', 'delivered', 'dead'] as const;
 export type CallbackStatus = (typeof CALLBACK_STATUSES)[number];
 
 /** How the log tells them apart: what was tried in vain is not merely waiting. */
-export const CALLBACK_STATES = ['waiting', 'retrying', 'delivered', 'dead'] as const;
-export type CallbackState = (typeof CALLBACK_STATES)[number];
+export type CallbackState = CallbackStatus | 'retrying';
 
 /** Why an attempt was not acknowledged. */
 export const CALLBACK_FAILURES = [

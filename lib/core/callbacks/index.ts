@@ -9,12 +9,9 @@ export type {
   CallbackEvent,
   CallbackFailure,
   CallbackMessage,
+  CallbackState,
   CallbackStatus,
   RecordOutcome,
-} from './callback';
-export {
-  CALLBACK_STATES,
-  type CallbackState,
 } from './callback';
 export { type CallbackAttemptView, type CallbackView, callbackOfOrder } from './callback-of-order';
 export { callbackStandings } from './callback-standings';

@@ -5,7 +5,6 @@
 
 export { type SessionLine, selectSessionLines as listAllSessions } from './installation-store';
 export {
-  MERCHANT_SORTS,
   type MerchantHealth,
   type MerchantSearch,
   type MerchantSort,

@@ -27,8 +27,7 @@ export interface MerchantHealth {
   readonly planExpiresAt: Date | null;
 }
 
-export const MERCHANT_SORTS = ['newest', 'name', 'paid', 'login', 'plan'] as const;
-export type MerchantSort = (typeof MERCHANT_SORTS)[number];
+export type MerchantSort = 'newest' | 'name' | 'paid' | 'login' | 'plan';
 
 /** Pages are counted from 1. */
 export interface MerchantSearch {
