@@ -68,7 +68,14 @@ export async function sendMail(server: MailServer, letter: OutgoingMail, times =
     timer = setTimeout(() => reject(new Error('the mail server did not finish in time')), times.totalMs);
   });
   try {
-    const mail = { from: server.from, to, subject, text, messageId: `<${id}@${domain}>` };
+    const mail = {
+      from: server.from,
+      to,
+      subject,
+      text,
+      textEncoding: 'base64' as const,
+      messageId: `<${id}@${domain}>`,
+    };
     const { response } = await Promise.race([transport.sendMail(mail), over]);
     return { isSent: true, answer: response };
   } catch (error) {
