@@ -1,0 +1,470 @@
+import fc from 'fast-check';
+import { beforeAll, expect, test } from 'vitest';
+import { sql } from '@/db/client';
+import {
+  type ArrivalOutcome,
+  arrivalSums,
+  changeAccount,
+  ignoreArrival,
+  markDuplicate,
+  matchArrival,
+  openOrder,
+  recordArrival,
+  removeAccount,
+  settleArrival,
+} from '@/lib/core/collection';
+import { changeSettings } from '@/lib/core/merchants';
+import { closeOrder, databaseTime, expireDueOrders, type OrderStatus, settleByHand } from '@/lib/core/orders';
+import { fen } from '@/lib/platform/money';
+import { addAccount, openShop, order as place, type Shop } from '@/tests/support/shop';
+
+/**
+ * The life of an order against a model that says what every step must lead to. Nothing sleeps: time passes by moving
+ * the rows of a run into the past. One merchant serves all runs, each run has its own account.
+ */
+const RUNS = 400;
+const STEPS_MAX = 24;
+const TTL_MS = 300_000;
+const REST_MS = 600_000;
+const CLOCK_SLACK_MS = 60_000;
+/** No step of a run comes this near to a moment at which something ends, so that real time decides nothing. */
+const MARGIN_MS = 20_000;
+
+type Step =
+  | { do: 'place'; price: number }
+  | { do: 'open' | 'close' | 'settle'; at: number }
+  | { do: 'arrive'; at: number; how: 'now' | 'in_time' | 'a_fen_off' | 'clock_behind' | 'before_shown' }
+  | { do: 'repeat' | 'ignore' | 'duplicate'; at: number }
+  | { do: 'match'; at: number; order: number; isAccepted: boolean }
+  | { do: 'wait'; minutes: number }
+  | { do: 'sweep' }
+  | { do: 'switch'; isOnline: boolean }
+  | { do: 'policy'; latePolicy: 'hold' | 'settle' };
+
+const at = fc.nat({ max: 7 });
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('place'), price: fc.constantFrom(1_000, 1_001, 3) }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('open'), at }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant('arrive'),
+      at,
+      how: fc.constantFrom('now', 'now', 'in_time', 'a_fen_off', 'clock_behind', 'before_shown'),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('close', 'settle'), at }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom('repeat', 'ignore', 'duplicate'), at }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('match'), at, order: at, isAccepted: fc.boolean() }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('wait'), minutes: fc.constantFrom(1, 4, 7, 18) }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('sweep') }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('switch'), isOnline: fc.boolean() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('policy'), latePolicy: fc.constantFrom('hold', 'settle') }),
+  },
+) as fc.Arbitrary<Step>;
+
+interface ModelOrder {
+  readonly id: number;
+  readonly token: string;
+  readonly price: number;
+  status: OrderStatus;
+  paid: number | null;
+  /** Milliseconds of the run's own clock. */
+  expiresAt: number;
+  hold: { payable: number; heldAt: number; releasedAt: number | null } | null;
+}
+
+interface ModelArrival {
+  readonly id: number;
+  readonly key: string;
+  readonly amount: number;
+  readonly paidAt: number;
+  outcome: ArrivalOutcome;
+  orderId: number | null;
+}
+
+const ALLOWED: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
+  created: ['created', 'pending', 'paid', 'expired', 'closed'],
+  pending: ['pending', 'paid', 'expired', 'closed'],
+  expired: ['expired', 'paid'],
+  closed: ['closed', 'paid'],
+  paid: ['paid'],
+  refunded: ['refunded'],
+};
+
+let shop: Shop;
+let count = 0;
+
+/** One run: the real thing and what it must look like. */
+class Life {
+  orders: ModelOrder[] = [];
+  arrivals: ModelArrival[] = [];
+  isOnline = true;
+  latePolicy: 'hold' | 'settle' = 'hold';
+  /** How far the run's rows were moved into the past. */
+  waited = 0;
+  seen = new Map<number, OrderStatus>();
+  /** What earlier runs left in the merchant's books. */
+  before = { arrived: 0, paid: 0 };
+
+  constructor(
+    readonly accountId: number,
+    readonly startedAt: number,
+  ) {}
+
+  get key() {
+    return { merchantId: shop.merchantId, accountId: this.accountId };
+  }
+
+  /** The run's clock, read from the database. */
+  async now(): Promise<number> {
+    return (await databaseTime()).getTime() - this.startedAt + this.waited;
+  }
+
+  /** A moment of the run's clock as the database's. */
+  moment(ms: number): Date {
+    return new Date(ms + this.startedAt - this.waited);
+  }
+
+  release(one: ModelOrder, now: number): void {
+    if (one.hold !== null && one.hold.releasedAt === null) one.hold.releasedAt = now;
+  }
+
+  pay(one: ModelOrder, amount: number, now: number): void {
+    one.status = 'paid';
+    one.paid = amount;
+    this.release(one, now);
+  }
+
+  isResting({ hold }: ModelOrder, now: number): boolean {
+    return hold !== null && (hold.releasedAt === null || hold.releasedAt + REST_MS > now);
+  }
+
+  /** Near the end of an order's time or of an amount's rest, real milliseconds would decide. */
+  async keepClear(): Promise<void> {
+    const ends = this.orders.flatMap(({ expiresAt, hold }) =>
+      hold?.releasedAt == null ? [expiresAt] : [expiresAt, hold.releasedAt + REST_MS],
+    );
+    const now = await this.now();
+    if (ends.some((end) => Math.abs(end - now) < MARGIN_MS)) await this.wait(2 * MARGIN_MS);
+  }
+
+  async wait(ms: number): Promise<void> {
+    const back = sql()`make_interval(secs => ${ms / 1_000})`;
+    const ids = this.orders.map(({ id }) => id);
+    await sql()`
+      with o as (
+        update orders set created_at = created_at - ${back}, expires_at = expires_at - ${back},
+          allocated_at = allocated_at - ${back}, ended_at = ended_at - ${back}, paid_at = paid_at - ${back}
+        where merchant_id = ${shop.merchantId} and id = any(${ids})
+      ), h as (
+        update allocations set held_at = held_at - ${back}, released_at = released_at - ${back}
+        where account_id = ${this.accountId}
+      )
+      update arrivals set paid_at = paid_at - ${back} where merchant_id = ${shop.merchantId} and account_id = ${this.accountId}`;
+    this.waited += ms;
+  }
+
+  /** Whom a payment belongs to, in the words of the design: the time paid and the exact amount, never a guess. */
+  decide(amount: number, paidAt: number, now: number): { outcome: ArrivalOutcome; order: ModelOrder | null } {
+    const shown = this.orders.filter(
+      ({ hold }) => hold?.payable === amount && hold.heldAt - CLOCK_SLACK_MS <= paidAt,
+    );
+    const owed = shown.filter(
+      ({ status, expiresAt }) => paidAt <= expiresAt && ['created', 'pending', 'expired'].includes(status),
+    );
+    if (owed.length === 1 && owed[0] !== undefined) return { outcome: 'matched', order: owed[0] };
+    if (owed.length > 1) return { outcome: 'unmatched', order: null };
+    const ended = shown.filter((one) => this.isResting(one, now) && one.status !== 'paid');
+    const [only] = ended;
+    if (only === undefined || ended.length > 1) return { outcome: 'unmatched', order: null };
+    return { outcome: this.latePolicy === 'settle' ? 'matched' : 'late', order: only };
+  }
+}
+
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => 'done',
+    (error: { code?: string }) => error.code ?? String(error),
+  );
+}
+
+const pick = <T>(list: readonly T[], index: number): T | undefined => list[index % Math.max(1, list.length)];
+
+async function arrive(
+  life: Life,
+  one: ModelOrder,
+  how: (Step & { do: 'arrive' })['how'],
+  now: number,
+): Promise<void> {
+  const due = one.hold?.payable ?? one.price;
+  const heldAt = one.hold?.heldAt ?? now;
+  const paidAt = {
+    now,
+    a_fen_off: now,
+    in_time: heldAt + 1_000,
+    clock_behind: heldAt - CLOCK_SLACK_MS / 2,
+    before_shown: heldAt - 2 * CLOCK_SLACK_MS,
+  }[how];
+  const amount = how === 'a_fen_off' ? due + 1 : due;
+  count += 1;
+  const key = `life-${count}`;
+  const { arrivalId } = await recordArrival(reported(life, key, amount, paidAt));
+  const { outcome } = await matchArrival({ merchantId: shop.merchantId, arrivalId });
+  const expected = life.decide(amount, paidAt, now);
+  expect(outcome).toBe(expected.outcome);
+  if (expected.outcome === 'matched' && expected.order !== null) life.pay(expected.order, amount, now);
+  const orderId = expected.outcome === 'matched' ? (expected.order?.id ?? null) : null;
+  life.arrivals.push({ id: arrivalId, key, amount, paidAt, outcome, orderId });
+}
+
+function reported(life: Life, dedupeKey: string, amount: number, paidAt: number) {
+  return {
+    merchantId: shop.merchantId,
+    mode: 'live' as const,
+    type: 'alipay' as const,
+    accountId: life.accountId,
+    monitorId: null,
+    source: 'model',
+    dedupeKey,
+    amount: fen(amount),
+    paidAt: life.moment(paidAt),
+    raw: {},
+  };
+}
+
+async function open(life: Life, one: ModelOrder, now: number): Promise<void> {
+  const isOver = now >= one.expiresAt;
+  const taken = life.orders.filter((other) => life.isResting(other, now)).map(({ hold }) => hold?.payable);
+  const free = Array.from({ length: 100 }, (_, off) => one.price - off).find(
+    (amount) => amount > 0 && !taken.includes(amount),
+  );
+  const code = await codeOf(openOrder({ token: one.token, payerIp: '127.0.0.1', device: 'pc' }));
+  if (one.status !== 'created' || isOver) return expect(code).toBe('done');
+  if (!life.isOnline) return expect(code).toBe('collection.no_channel');
+  if (free === undefined) return expect(code).toBe('collection.amounts_taken');
+  expect(code).toBe('done');
+  one.status = 'pending';
+  one.hold = { payable: free, heldAt: now, releasedAt: null };
+}
+
+async function match(
+  life: Life,
+  seen: ModelArrival,
+  one: ModelOrder,
+  isAmountAccepted: boolean,
+  now: number,
+): Promise<void> {
+  const by = { merchantId: shop.merchantId, actor: 'user:1', reason: 'model' };
+  const code = await codeOf(settleArrival({ ...by, arrivalId: seen.id, orderId: one.id, isAmountAccepted }));
+  if (seen.outcome === 'matched') return expect(code).toBe('arrival.state_forbids');
+  if (!isAmountAccepted && seen.amount !== (one.hold?.payable ?? one.price)) {
+    return expect(code).toBe('arrival.amount_differs');
+  }
+  if (one.status === 'paid') return expect(code).toBe('order.state_forbids');
+  expect(code).toBe('done');
+  life.pay(one, seen.amount, now);
+  seen.outcome = 'matched';
+  seen.orderId = one.id;
+}
+
+async function act(life: Life, one: Step): Promise<void> {
+  const { merchantId } = shop;
+  const now = await life.now();
+  const found = 'at' in one ? pick(life.orders, one.at) : undefined;
+  const seen = 'at' in one ? pick(life.arrivals, one.at) : undefined;
+  const by = { merchantId, actor: 'user:1', reason: 'model' };
+  switch (one.do) {
+    case 'place': {
+      const code = codeOf(
+        place(shop, one.price).then(({ id, token }) => {
+          const expiresAt = now + TTL_MS;
+          life.orders.push({
+            id,
+            token,
+            price: one.price,
+            status: 'created',
+            paid: null,
+            expiresAt,
+            hold: null,
+          });
+        }),
+      );
+      return expect(await code).toBe(life.isOnline ? 'done' : 'collection.no_channel');
+    }
+    case 'open':
+      return found === undefined ? undefined : open(life, found, now);
+    case 'arrive':
+      return found === undefined ? undefined : arrive(life, found, one.how, now);
+    case 'close': {
+      if (found === undefined) return;
+      const isOpen = found.status === 'created' || found.status === 'pending';
+      const code = await codeOf(closeOrder({ ...by, orderId: found.id }));
+      expect(code).toBe(isOpen ? 'done' : 'order.state_forbids');
+      if (!isOpen) return;
+      found.status = 'closed';
+      return life.release(found, now);
+    }
+    case 'settle': {
+      if (found === undefined) return;
+      const code = await codeOf(settleByHand({ ...by, orderId: found.id, amount: fen(found.price) }));
+      expect(code).toBe(found.status === 'paid' ? 'order.state_forbids' : 'done');
+      if (found.status !== 'paid') life.pay(found, found.price, now);
+      return;
+    }
+    case 'repeat': {
+      if (seen === undefined) return;
+      const again = await recordArrival(reported(life, seen.key, seen.amount, seen.paidAt));
+      expect(again).toEqual({ arrivalId: seen.id, isRepeat: true });
+      const { outcome } = await matchArrival({ merchantId, arrivalId: seen.id });
+      return expect(outcome).toBe(seen.outcome);
+    }
+    case 'ignore':
+    case 'duplicate': {
+      if (seen === undefined) return;
+      const isWaiting = seen.outcome === 'unmatched' || seen.outcome === 'late';
+      const verb = one.do === 'ignore' ? ignoreArrival : markDuplicate;
+      expect(await codeOf(verb({ ...by, arrivalId: seen.id }))).toBe(
+        isWaiting ? 'done' : 'arrival.state_forbids',
+      );
+      if (isWaiting) seen.outcome = one.do === 'ignore' ? 'ignored' : 'duplicate';
+      return;
+    }
+    case 'match': {
+      const target = pick(life.orders, one.order);
+      if (seen === undefined || target === undefined) return;
+      return match(life, seen, target, one.isAccepted, now);
+    }
+    case 'wait':
+      return life.wait(one.minutes * 60_000);
+    case 'sweep': {
+      await expireDueOrders({ limit: 1_000 });
+      for (const due of life.orders) {
+        if ((due.status !== 'created' && due.status !== 'pending') || due.expiresAt > now) continue;
+        due.status = 'expired';
+        life.release(due, now);
+      }
+      return;
+    }
+    case 'switch':
+      life.isOnline = one.isOnline;
+      return changeAccount({ ...life.key, onlineSwitch: one.isOnline ? 'on' : 'off' });
+    case 'policy':
+      life.latePolicy = one.latePolicy;
+      await changeSettings(merchantId, { latePolicy: one.latePolicy });
+  }
+}
+
+async function checkOrders(life: Life): Promise<void> {
+  const { merchantId } = shop;
+  const ids = life.orders.map(({ id }) => id);
+  const rows = await sql()<
+    {
+      id: number;
+      status: OrderStatus;
+      paidFen: number | null;
+      callbacks: number;
+      settling: number;
+      held: number;
+    }[]
+  >`
+    select o.id, o.status, o.paid_fen,
+      (select count(*) from callbacks c where c.merchant_id = o.merchant_id and c.order_id = o.id) as callbacks,
+      (select count(*) from arrivals a where a.merchant_id = o.merchant_id and a.order_id = o.id
+        and a.outcome = 'matched') as settling,
+      (select count(*) from allocations h where h.order_id = o.id and h.released_at is null) as held
+    from orders o where o.merchant_id = ${merchantId} and o.id = any(${ids}) order by o.id`;
+  const settledBy = (id: number) => life.arrivals.filter(({ orderId }) => orderId === id).length;
+  expect(rows).toEqual(
+    [...life.orders]
+      .sort((a, b) => a.id - b.id)
+      .map(({ id, status, paid }) => ({
+        id,
+        status,
+        paidFen: paid,
+        // Exactly one piece of news for a paid order, none for any other; its amount is held exactly while it waits.
+        callbacks: status === 'paid' ? 1 : 0,
+        settling: settledBy(id),
+        held: status === 'pending' ? 1 : 0,
+      })),
+  );
+  for (const { id, status, settling } of rows) {
+    expect(settling).toBeLessThanOrEqual(1);
+    expect(ALLOWED[life.seen.get(id) ?? 'created']).toContain(status);
+    life.seen.set(id, status);
+  }
+}
+
+async function checkBooks(life: Life): Promise<void> {
+  const { merchantId } = shop;
+  const [{ rows, total }, [books]] = await Promise.all([
+    arrivalSums({ merchantId, mode: 'live' }),
+    sql()<{ balance: number; paid: number; twins: number }[]>`
+      select
+        (select coalesce(sum(case when to_book = 'balance' then amount_fen else -amount_fen end), 0)::bigint
+          from transfers where merchant_id = ${merchantId} and mode = 'live' and 'balance' in (to_book, from_book)) as balance,
+        (select coalesce(sum(paid_fen), 0)::bigint from orders where merchant_id = ${merchantId} and status = 'paid') as paid,
+        (select count(*) from (select 1 from allocations where merchant_id = ${merchantId} and released_at is null
+          group by account_id, payable_fen having count(*) > 1) twin) as twins`,
+  ]);
+  const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + one, 0);
+  expect(sum(rows.map((row) => row.sum))).toBe(total.sum);
+  expect(total.sum).toBe(life.before.arrived + sum(life.arrivals.map(({ amount }) => amount)));
+  expect(books).toEqual({
+    balance: books?.paid,
+    paid: life.before.paid + sum(life.orders.map(({ paid }) => paid ?? 0)),
+    twins: 0,
+  });
+}
+
+let books = { arrived: 0, paid: 0 };
+
+async function live(steps: readonly Step[]): Promise<void> {
+  const { accountId } = await addAccount(shop.merchantId);
+  const life = new Life(accountId, (await databaseTime()).getTime());
+  life.before = books;
+  try {
+    for (const one of steps) {
+      await life.keepClear();
+      await act(life, one);
+      await checkOrders(life);
+      await checkBooks(life);
+    }
+  } finally {
+    // What is left behind belongs to no other run.
+    await removeAccount(life.key);
+    await changeSettings(shop.merchantId, { latePolicy: 'hold' });
+    const [{ total }, [row]] = await Promise.all([
+      arrivalSums({ merchantId: shop.merchantId, mode: 'live' }),
+      sql()<{ paid: number }[]>`select coalesce(sum(paid_fen), 0)::bigint as paid from orders
+        where merchant_id = ${shop.merchantId} and status = 'paid'`,
+    ]);
+    books = { arrived: total.sum, paid: row?.paid ?? 0 };
+  }
+}
+
+beforeAll(async () => {
+  shop = await openShop();
+  await removeAccount(shop);
+});
+
+const steps = fc.array(step, { minLength: 1, maxLength: STEPS_MAX, size: 'max' });
+
+test('an order’s life knows no other ends than its model, and the books always agree', {
+  timeout: 240_000,
+}, async () => {
+  await fc.assert(fc.asyncProperty(steps, live), { numRuns: RUNS });
+});
+
+test('the runs above met every outcome of a payment and every end of an order', async () => {
+  const { merchantId } = shop;
+  const rows = await sql()<{ kind: string }[]>`
+    select distinct coalesce(outcome, 'undecided') as kind from arrivals where merchant_id = ${merchantId}
+    union all
+    select distinct 'order ' || status from orders where merchant_id = ${merchantId}`;
+  const wanted = ['matched', 'late', 'unmatched', 'duplicate', 'ignored'];
+  const states = ['created', 'pending', 'paid', 'expired', 'closed'].map((state) => `order ${state}`);
+  expect(rows.map(({ kind }) => kind).sort()).toEqual([...wanted, ...states].sort());
+});
