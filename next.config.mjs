@@ -12,6 +12,7 @@ const nextConfig = {
     '@node-rs/argon2',
     'ip2region',
     'ipaddr.js',
+    'nodemailer',
     'pino',
     'postgres',
     'qrcode',

@@ -12,6 +12,7 @@ import {
   Link2,
   ListChecks,
   type LucideIcon,
+  Megaphone,
   MessageCircleQuestion,
   MessageSquareText,
   Package,
@@ -73,6 +74,7 @@ export interface Place {
     | 'allSessions'
     | 'merchants'
     | 'notices'
+    | 'notifications'
     | 'platforms';
   readonly icon: LucideIcon;
   readonly group: (typeof GROUPS)[number];
@@ -103,6 +105,7 @@ export const PLACES = {
     { href: '/docs', key: 'docs', icon: BookOpen, group: 'developers' },
     { href: '/docs/workbench', key: 'workbench', icon: PenLine, group: 'developers' },
     { href: '/settings', key: 'settings', icon: SlidersHorizontal, group: 'account' },
+    { href: '/notifications', key: 'notifications', icon: Megaphone, group: 'account' },
     { href: '/activity', key: 'activity', icon: ScrollText, group: 'account' },
     SECURITY,
   ],
@@ -116,6 +119,7 @@ export const PLACES = {
     { href: '/operator/sessions', key: 'allSessions', icon: Server, group: 'cloud' },
     { href: '/operator/audit', key: 'audit', icon: ScrollText, group: 'system' },
     { href: '/operator/platforms', key: 'platforms', icon: PlugZap, group: 'cloud' },
+    { href: '/operator/notifications', key: 'notifications', icon: Megaphone, group: 'system' },
     SECURITY,
   ],
 } as const satisfies Record<'merchant' | 'operator', readonly Place[]>;
