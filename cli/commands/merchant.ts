@@ -2,7 +2,7 @@ import { type Command, CommandError, choice, type Given, onOff, required, requir
 import {
   changeSettings,
   createMerchant,
-  findCredential,
+  isAgent,
   type MerchantSettings,
   setAgent,
 } from '@/lib/core/merchants';
@@ -72,10 +72,9 @@ export const merchantSet: Command = {
   ],
   async run(given) {
     const merchantId = requiredId(given, 'merchant');
-    const isAgent = onOff(given, 'cloud');
-    if (isAgent !== undefined) await setAgent({ merchantId, isAgent, actor: 'cli' });
+    const cloud = onOff(given, 'cloud');
+    if (cloud !== undefined) await setAgent({ merchantId, isAgent: cloud, actor: 'cli' });
     const settings = await changeSettings(merchantId, patchOf(given));
-    const credential = await findCredential(merchantId, 'live');
-    return { merchantId, ...settings, isCloudOpen: credential?.isCloudOpen ?? false };
+    return { merchantId, ...settings, isCloudOpen: await isAgent(merchantId) };
   },
 };

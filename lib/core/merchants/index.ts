@@ -4,6 +4,7 @@
  * orders or wire formats.
  */
 export { ACTING_MINUTES, endActing, startActing } from './act-as-merchant';
+export { selectAgent as isAgent } from './agent-store';
 export { createMerchant, type KeySet, type NewMerchant } from './create-merchant';
 export type { Credential } from './credential';
 export { findCredentialByVmqKey } from './find-by-vmq-key';
