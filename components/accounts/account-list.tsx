@@ -1,4 +1,5 @@
 import { CirclePause, QrCode } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { EditAccountDialog, RemoveAccountButton } from '@/components/accounts/account-dialogs';
 import { OnlineSwitch } from '@/components/accounts/online-switch';
@@ -42,7 +43,15 @@ function AccountStatus({ account }: { account: AccountView }) {
 function AccountFacts({ account }: { account: AccountView }) {
   const t = useTranslations('accounts');
   const common = useTranslations('common');
-  const { lastSeenAt, lastPaidAt, monitorName, todayFen, todayCount } = account;
+  const { lastSeenAt, lastPaidAt, monitorName, sessionId, todayFen, todayCount } = account;
+  const watcher =
+    sessionId === null ? (
+      (monitorName ?? t('noMonitor'))
+    ) : (
+      <Link href="/sessions" className="text-accent underline">
+        {t('cloudSession')}
+      </Link>
+    );
   return (
     <Facts
       facts={[
@@ -55,8 +64,8 @@ function AccountFacts({ account }: { account: AccountView }) {
           ),
         },
         { label: t('lastPaid'), value: lastPaidAt === null ? common('none') : <Moment at={lastPaidAt} /> },
-        { label: t('monitor'), value: monitorName ?? t('noMonitor') },
-        ...(monitorName === null
+        { label: t('monitor'), value: watcher },
+        ...(monitorName === null && sessionId === null
           ? []
           : [
               {
@@ -80,7 +89,9 @@ export function AccountList({ accounts, monitors, rules, verbs }: AccountListPro
           <li key={account.id} className="slip flex flex-col gap-4 p-4">
             <div className="flex items-start justify-between gap-4">
               <div className="min-w-0">
-                <h2 className="truncate text-base">{isSimulator ? t('simulator') : account.label}</h2>
+                <h2 className="truncate text-base">
+                  {isSimulator && account.sessionId === null ? t('simulator') : account.label}
+                </h2>
                 <p className="text-muted">{type(account.type)}</p>
               </div>
               <AccountStatus account={account} />
@@ -102,7 +113,10 @@ export function AccountList({ accounts, monitors, rules, verbs }: AccountListPro
                     {t('fixedCodes', { count: account.fixedCodeCount })}
                   </LinkButton>
                   <EditAccountDialog account={account} monitors={monitors} action={verbs.edit} />
-                  <RemoveAccountButton account={account} action={verbs.remove} />
+                  {/* It goes with its session. */}
+                  {account.sessionId === null ? (
+                    <RemoveAccountButton account={account} action={verbs.remove} />
+                  ) : null}
                 </div>
               </div>
             )}

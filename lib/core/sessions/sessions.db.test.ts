@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { sql } from '@/db/client';
+import { cloudMonitorOf } from '@/lib/channels';
 import { changeAccount, createRule, listAccounts, removeAccount } from '@/lib/core/collection';
-import { listPoints, pointsOf } from '@/lib/core/ledger';
+import { listPoints, pointsOf, topUpPoints } from '@/lib/core/ledger';
+import { assignPlan, createPlan } from '@/lib/core/plans';
 import {
   answerLogon,
   beatSession,
@@ -227,6 +229,36 @@ describe('a log-on', () => {
 });
 
 describe('the log-on fee', () => {
+  test('that a merchant cannot pay is told before anything is queued, and so is a plan without sessions', async () => {
+    const alipay = cloudMonitorOf('alipay-bill');
+    if (alipay === null) throw new Error('no cloud monitor');
+    vi.spyOn(alipay, 'missing').mockReturnValue([]);
+    const { merchantId } = await openPointsShop(99);
+    const request = {
+      merchantId,
+      mode: 'live',
+      channel: 'alipay-bill',
+      type: 'alipay',
+      label: 'till',
+      actor,
+    } as const;
+    await expect(startLogon(request)).rejects.toMatchObject({
+      code: 'points.short',
+      details: { needed: 100, have: 99 },
+    });
+    const [none] = await sql()`select count(*)::int as count from sessions where merchant_id = ${merchantId}`;
+    expect(none?.count).toBe(0);
+    await topUpPoints({ merchantId, points: 1, reason: 'test', actor });
+    const { logonId } = await startLogon(request);
+    expect(await findLogon({ merchantId, logonId })).toMatchObject({ feePoints: 100, stage: 'queued' });
+    expect(await pointsOf(merchantId)).toBe(100);
+    const terms = { name: 'no sessions', pricePoints: 0, days: 1, features: [], isOffered: false };
+    const unlimited = { ordersPerDay: null, sumPerDay: null, accountsMax: null };
+    const { planId } = await createPlan({ terms: { ...terms, ...unlimited }, actor });
+    await assignPlan({ merchantId, planId, actor });
+    await expect(startLogon(request)).rejects.toMatchObject({ code: 'plan.feature_missing' });
+  });
+
   test('is 100 points until the operator says otherwise, and test mode is free', async () => {
     expect(await logonFee('test')).toBe(0);
     expect(await logonFee('live')).toBe(100);

@@ -3,6 +3,7 @@ import { channelOf, cloudMonitorOf } from '@/lib/channels';
 import { recordAudit } from '@/lib/core/audit';
 import { DomainError } from '@/lib/core/errors';
 import { pointsOf } from '@/lib/core/ledger';
+import { refuseWithoutFeature } from '@/lib/core/plans';
 import { logonFee } from '@/lib/core/sessions/fee';
 import { insertLogon, selectOpenLogon } from '@/lib/core/sessions/logons-store';
 import { readPlatformConfig } from '@/lib/core/sessions/platform-config';
@@ -61,6 +62,7 @@ async function holdSession(tx: Tx, request: StartLogon): Promise<number> {
 export async function startLogon(request: StartLogon): Promise<{ sessionId: number; logonId: number }> {
   const { merchantId, mode, actor } = request;
   await refuseUnready(request);
+  if (mode === 'live') await refuseWithoutFeature(merchantId, 'cloud_sessions');
   const feePoints = await logonFee(mode);
   await refusePoor(merchantId, feePoints);
   return inTransaction(async (tx) => {
