@@ -43,6 +43,19 @@ async function explainSignature(page: Page): Promise<void> {
   await page.locator('main [role=status]').waitFor();
 }
 
+function openScan(page: Page): Promise<void> {
+  return openDialog(page, 'main .button--primary');
+}
+
+/** A log-on whose code waits to be scanned. */
+async function showCode(page: Page): Promise<void> {
+  await openScan(page);
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('input[name=label]').fill('门店收款');
+  await dialog.locator('button[type=submit]').click();
+  await dialog.getByRole('img').waitFor();
+}
+
 function screens(
   { merchantId, orders, products, codesAccountId, linkId, sessionId }: SeededAdmin,
   origin: string,
@@ -128,6 +141,11 @@ function screens(
     }),
     merchant('quick-pay-edit', `/quick-pay/${linkId}`, (page) => openDialog(page, 'main .button--primary')),
     { name: 'quick-pay-test', path: '/quick-pay', who: 'merchant', mode: 'test' },
+    merchant('sessions', '/sessions'),
+    merchant('sessions-offline', '/sessions?status=offline'),
+    { name: 'sessions-empty', path: '/sessions', who: 'merchant', mode: 'test' },
+    { name: 'sessions-scan', path: '/sessions', who: 'merchant', mode: 'test', act: openScan },
+    { name: 'sessions-code', path: '/sessions', who: 'merchant', mode: 'test', act: showCode },
     merchant('session', `/sessions/${sessionId}`),
     merchant('settings', '/settings'),
     merchant('settings-checked', '/settings', async (page) => {
@@ -178,6 +196,7 @@ function screens(
         await page.locator('main [role=status]').waitFor();
       },
     },
+    { name: 'operator-fees', path: '/operator/fees', who: 'operator' },
     { name: 'operator-sessions', path: '/operator/sessions', who: 'operator' },
     { name: 'platforms', path: '/operator/platforms', who: 'operator' },
     { name: 'notices', path: '/operator/notices', who: 'operator' },

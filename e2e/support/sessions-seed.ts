@@ -8,8 +8,36 @@ const UNREAD = {
   other_account: '张*(zha***@example.com)',
 } as const;
 
-/** An Alipay session that the platform ended, with bills that could not be read; answers its number. */
-export async function seedSession(sql: ReturnType<typeof postgres>, merchantId: number): Promise<number> {
+type Sql = ReturnType<typeof postgres>;
+
+/** A session that was seen `seenSecondsAgo`; in pictures a negative age keeps it watched while they are made. */
+async function seedOnline(
+  sql: Sql,
+  merchantId: number,
+  label: string,
+  seenSecondsAgo: number,
+): Promise<void> {
+  await sql`
+    with account as (
+      insert into accounts (merchant_id, mode, type, channel, label, code, online_switch)
+      values (${merchantId}, 'live', 'alipay', 'alipay-bill', ${label}, ${`https://qr.alipay.com/fkx-${label}`}, 'auto')
+      returning id
+    )
+    insert into sessions (merchant_id, mode, channel, type, label, account_id, status, owner_id, owner_label,
+      last_seen_at, online_since, read_until, last_bill_at)
+    select ${merchantId}, 'live', 'alipay-bill', 'alipay', ${label}, id, 'online', ${`2088-${merchantId}-${label}`},
+      '2088****0216', now() - make_interval(secs => ${seenSecondsAgo}), now() - interval '3 days 4 hours', now(),
+      now() - interval '12 minutes'
+    from account`;
+}
+
+/**
+ * Two sessions that are online, of which nobody watches one, and one that the platform ended, with bills that could not be
+ * read; answers the last one's number.
+ */
+export async function seedSession(sql: Sql, merchantId: number): Promise<number> {
+  await seedOnline(sql, merchantId, '一店云端', -86_400);
+  await seedOnline(sql, merchantId, '三店云端', 90);
   const [account] = await sql<{ id: string }[]>`
     insert into accounts (merchant_id, mode, type, channel, label, code, online_switch)
     values (${merchantId}, 'live', 'alipay', 'alipay-bill', '二店云端', 'https://qr.alipay.com/fkx09871', 'auto')
