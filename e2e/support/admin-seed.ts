@@ -1,6 +1,7 @@
 import postgres from 'postgres';
 import { type SeededCatalogue, seedCatalogue } from '@/e2e/support/catalogue-seed';
 import { seedMoney } from '@/e2e/support/money-seed';
+import { seedPlans } from '@/e2e/support/plans-seed';
 import { seedQuickPay } from '@/e2e/support/quick-pay-seed';
 import { seedSession } from '@/e2e/support/sessions-seed';
 import type { Product } from '@/tests/support/product';
@@ -272,6 +273,7 @@ export async function seedAdmin(product: Product): Promise<SeededAdmin> {
   const owner = await createOwner(product, String(merchant.merchantId));
   const sql = postgres(product.databaseUrl, { max: 1, onnotice: () => undefined });
   try {
+    await seedPlans(sql, owner.merchantId);
     await sql`update monitors set last_seen_at = now() + interval '1 hour', last_arrival_at = now() - interval '12 minutes'
       where merchant_id = ${owner.merchantId}`;
     await sql`update accounts set online_switch = 'off' where id = ${owner.accounts.qq}`;
