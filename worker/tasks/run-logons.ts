@@ -15,7 +15,7 @@ import { repeat } from '@/worker/repeat';
 
 const ROUND_MS = 500;
 /** Longer than the longest call to a platform. */
-const LEASE_SECONDS = 60;
+const LEASE_SECONDS = 30;
 const SLOTS = 8;
 /** A platform that did not answer is asked again after so long, and given up after so long in all. */
 const RETRY_SECONDS = 3;
