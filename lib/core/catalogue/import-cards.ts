@@ -34,13 +34,15 @@ function keysOf(lines: readonly string[]): string[] {
 
 /**
  * Puts at most 500 keys on the shelf, one per line, and gives of them to the paid orders that are owed some, in
- * the order in which they were paid: all or nothing. Throws card.none_given, card.too_many, card.repeated with the
- * `line` (counted from 1 as given), card.all_known when the product has every one of them, or product.unknown.
+ * the order in which they were paid: all or nothing. The audit log names `actor` where nobody is known to make the
+ * request. Throws card.none_given, card.too_many, card.repeated with the `line` (counted from 1 as given),
+ * card.all_known when the product has every one of them, or product.unknown.
  */
 export async function importCards({
   lines,
+  actor,
   ...shelf
-}: Shelf & { readonly lines: readonly string[] }): Promise<Imported> {
+}: Shelf & { readonly lines: readonly string[]; readonly actor?: string }): Promise<Imported> {
   const keys = keysOf(lines);
   const cards = keys.map((key) => sealCard(shelf.merchantId, key));
   return inTransaction(async (tx) => {
@@ -50,7 +52,8 @@ export async function importCards({
     const filled = await sellOwed(tx, shelf);
     const { merchantId, productId, mode } = shelf;
     const data = { mode, added, filled };
-    await recordAudit(tx, { merchantId, action: 'cards.imported', subject: `product:${productId}`, data });
+    const entry = { merchantId, action: 'cards.imported', subject: `product:${productId}`, data };
+    await recordAudit(tx, actor === undefined ? entry : { ...entry, actor });
     return { added, duplicate: keys.length - added, filled };
   });
 }

@@ -64,7 +64,7 @@ export const createCards: Operation<Claim, number> = {
     await openCardApi(claim, credential, request);
     const { merchantId, mode } = credential;
     const shelf = { merchantId, mode, productId: Number(textOf(claim, 'product_id')) };
-    const { added } = await importCards({ ...shelf, lines: content.split(/\r\n|\r|\n/) });
+    const { added } = await importCards({ ...shelf, actor: 'merchant', lines: content.split(/\r\n|\r|\n/) });
     return added;
   },
   encode: (added) => success(`成功录入:${added}条卡密`),
