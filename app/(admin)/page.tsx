@@ -8,6 +8,7 @@ import { HealthStrip } from '@/components/home/health-strip';
 import { Today } from '@/components/home/today';
 import { OrderList } from '@/components/orders/order-list';
 import { toOrderRow } from '@/components/orders/order-row';
+import { PlanWarning } from '@/components/plans/plan-warning';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { currentMode } from '@/lib/auth/current-preferences';
@@ -16,6 +17,7 @@ import { callbackStandings, searchCallbacks } from '@/lib/core/callbacks';
 import { countWaiting, listAccounts, searchArrivals } from '@/lib/core/collection';
 import { describeKeys, getSettings } from '@/lib/core/merchants';
 import { searchOrders, summariseDay } from '@/lib/core/orders';
+import { planOf, quotaStanding } from '@/lib/core/plans';
 import type { Mode } from '@/lib/core/vocabulary';
 
 const LATEST = 8;
@@ -73,12 +75,14 @@ export default async function HomePage() {
     currentMode(),
     getTranslations('home'),
   ]);
-  const [health, today, yesterday, steps, latest] = await Promise.all([
+  const [health, today, yesterday, steps, latest, plan, standing] = await Promise.all([
     readHealth(merchantId, mode),
     summariseDay(merchantId, mode, 0),
     summariseDay(merchantId, mode, 1),
     readSteps(merchantId),
     readLatest(merchantId, mode),
+    planOf(merchantId),
+    quotaStanding(merchantId),
   ]);
   const isSettingUp = steps.size < STEPS.length;
   return (
@@ -86,6 +90,7 @@ export default async function HomePage() {
       <PageHeader title={t('title')} />
       <div className="space-y-4">
         <HealthStrip health={health} />
+        {plan === null ? null : <PlanWarning plan={plan} standing={standing} href="/plan" />}
         <div className={`grid gap-4 ${isSettingUp ? 'lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]' : ''}`}>
           <Today today={today} yesterday={yesterday} />
           {isSettingUp ? <Checklist done={steps} /> : null}

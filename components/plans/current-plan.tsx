@@ -1,10 +1,9 @@
-import { useNow, useTranslations } from 'next-intl';
-import { daysLeft, SOON_DAYS } from '@/components/plans/days-left';
+import { useTranslations } from 'next-intl';
 import { QuotaMeter } from '@/components/plans/meter';
 import { PlanEnd } from '@/components/plans/plan-end';
 import { PlanFeatures } from '@/components/plans/plan-terms';
+import { PlanWarning } from '@/components/plans/plan-warning';
 import { formatMoney, formatTime } from '@/components/ui/format';
-import { Notice } from '@/components/ui/notice';
 import { Slip } from '@/components/ui/slip';
 import type { PlanView, QuotaStanding } from '@/lib/core/plans';
 
@@ -13,39 +12,6 @@ interface CurrentPlanProps {
   standing: QuotaStanding;
   /** Whether the operator reads it, not the merchant. */
   isForOperator?: boolean;
-}
-
-function isSpent({ ordersToday, ordersPerDay, sumToday, sumPerDay }: QuotaStanding): boolean {
-  return (
-    (ordersPerDay !== null && ordersToday >= ordersPerDay) || (sumPerDay !== null && sumToday >= sumPerDay)
-  );
-}
-
-/** What the merchant must know before he reads on: it is over, nearly over, or used up for today. */
-function PlanWarning({ plan, standing }: { plan: PlanView; standing: QuotaStanding }) {
-  const t = useTranslations('plans');
-  const days = daysLeft(plan.expiresAt, useNow());
-  if (plan.isExpired) {
-    return (
-      <Notice kind="loss" title={t('expiredTitle')}>
-        <p>{t('expiredText')}</p>
-      </Notice>
-    );
-  }
-  return (
-    <>
-      {isSpent(standing) ? (
-        <Notice kind="attention" title={t('spentTitle')}>
-          <p>{t('spentText')}</p>
-        </Notice>
-      ) : null}
-      {days < SOON_DAYS ? (
-        <Notice kind="attention" title={days === 0 ? t('soonTodayTitle') : t('soonTitle', { days })}>
-          <p>{t('soonText')}</p>
-        </Notice>
-      ) : null}
-    </>
-  );
 }
 
 function Meters({ standing }: { standing: QuotaStanding }) {
