@@ -15,15 +15,17 @@ const PACE_SECONDS = 3;
 export async function insertNews(news: readonly News[]): Promise<number> {
   const rows = await sql()`
     insert into notifications (merchant_id, target_id, event, dedupe_key, data)
-    select t.merchant_id, t.id, n.event, n."dedupeKey", n.data
-    from jsonb_to_recordset(${sql().json(news as never)}::jsonb)
-      as n("merchantId" bigint, event text, "dedupeKey" text, data jsonb)
-    join notification_targets t on t.merchant_id is not distinct from n."merchantId"
-      and t.is_enabled and not t.is_removed and n.event = any(t.events)
-    where not exists (select 1 from notifications o where o.target_id = t.id and o.dedupe_key = n."dedupeKey")
-      and (select count(*) from (
-        select 1 from notifications w where w.target_id = t.id and w.status = 'waiting' limit ${WAITING_MAX}) waiting
-      ) < ${WAITING_MAX}
+    select merchant_id, target_id, event, "dedupeKey", data from (
+      select t.merchant_id, t.id as target_id, n.event, n."dedupeKey", n.data,
+        row_number() over (partition by t.id) as turn,
+        (select count(*) from notifications w where w.target_id = t.id and w.status = 'waiting') as waiting
+      from jsonb_to_recordset(${sql().json(news as never)}::jsonb)
+        as n("merchantId" bigint, event text, "dedupeKey" text, data jsonb)
+      join notification_targets t on t.merchant_id is not distinct from n."merchantId"
+        and t.is_enabled and not t.is_removed and n.event = any(t.events)
+      where not exists (select 1 from notifications o where o.target_id = t.id and o.dedupe_key = n."dedupeKey")
+    ) told
+    where turn + waiting <= ${WAITING_MAX}
     on conflict (target_id, dedupe_key) do nothing
     returning 1`;
   return rows.length;
