@@ -10,6 +10,7 @@ import { ActionForm } from '@/components/ui/action-form';
 import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { TickBox } from '@/components/ui/tick-box';
 import type { Action } from '@/lib/auth/action-result';
 import type { KeySet, NewMerchant } from '@/lib/core/merchants';
 
@@ -58,6 +59,7 @@ function Created({ merchant, close }: { merchant: NewMerchant; close: () => void
 
 function Content({ action, close }: DialogContentProps) {
   const t = useTranslations('merchants');
+  const plans = useTranslations('plans');
   const common = useTranslations('common');
   const [merchant, setMerchant] = useState<NewMerchant | null>(null);
   if (merchant !== null) return <Created merchant={merchant} close={close} />;
@@ -75,6 +77,12 @@ function Content({ action, close }: DialogContentProps) {
     >
       <Field name="name" label={t('name')} hint={t('nameHint')} autoComplete="off" isRequired />
       <Field name="email" type="email" label={t('email')} autoComplete="off" isRequired />
+      <TickBox name="isAgent" defaultSelected>
+        <span>
+          {plans('agent')}
+          <span className="block text-xs text-muted">{plans('agentText')}</span>
+        </span>
+      </TickBox>
     </ActionForm>
   );
 }

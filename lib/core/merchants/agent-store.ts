@@ -18,7 +18,7 @@ export function updateAgent(change: { merchantId: number; isAgent: boolean; acto
       where id = ${merchantId} and is_cloud_open <> ${isAgent} returning 1`;
     if (rows.length === 0) return;
     await announceChange(tx, merchantId);
-    const action = isAgent ? 'agent.made' : 'agent.ended';
+    const action = isAgent ? 'merchant.agent_made' : 'merchant.agent_ended';
     await recordAudit(tx, { actor, merchantId, action, subject: `merchant:${merchantId}` });
   });
 }

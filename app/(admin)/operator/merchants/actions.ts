@@ -11,9 +11,12 @@ const PASSWORD_MAX = 200;
 const newMerchant = z.object({
   name: z.string().trim().min(1, 'required').max(60, 'too_long'),
   email: z.string().trim().min(1, 'required').max(254, 'too_long').pipe(z.email('email')),
+  isAgent: z.literal('on').optional(),
 });
 
-export const addMerchant = operatorAction(newMerchant, (input) => createMerchant(input));
+export const addMerchant = operatorAction(newMerchant, ({ isAgent, ...input }) =>
+  createMerchant({ ...input, isAgent: isAgent === 'on' }),
+);
 
 const merchantId = z.number().int().positive();
 const reason = z.string().trim().min(1, 'required').max(REASON_MAX, 'too_long');
