@@ -316,6 +316,7 @@ test('the pages have no barrier and no overflow, on a phone, in the dark and in 
   page,
   browser,
 }) => {
+  test.setTimeout(600_000);
   const merchant = await (await browser.newContext()).newPage();
   await enter(merchant, shop);
   await enter(page, shop.operator);
