@@ -32,13 +32,14 @@ function inWords(name: string, value: AuditData[string]): string {
 }
 
 function Details({ data }: { data: AuditData }) {
-  const entries = Object.entries(data);
+  // What a thing was and is stand side by side.
+  const entries = Object.entries(data).sort(([left], [right]) => (left < right ? -1 : 1));
   if (entries.length === 0) return null;
   return (
     <dl className="flex flex-wrap gap-x-4 gap-y-1 text-xs">
       {entries.map(([name, value]) => (
         <div key={name} className="flex min-w-0 gap-1">
-          <dt className="font-mono text-muted">{name}</dt>
+          <dt className="shrink-0 font-mono text-muted">{name}</dt>
           <dd className="min-w-0 break-all">{inWords(name, value)}</dd>
         </div>
       ))}
