@@ -21,8 +21,8 @@ export function ResendDeadDialog({ action }: { action: Action<{ count: number }>
     </Button>
   );
   return (
-    <div className="flex flex-wrap items-center gap-3">
-      <span role="status" className="text-received">
+    <div className="flex flex-wrap items-center">
+      <span role="status" className={count === null ? '' : 'me-3 text-received'}>
         {count === null ? null : t('resent', { count })}
       </span>
       <FormDialog
