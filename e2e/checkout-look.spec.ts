@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
+import { APPEALS } from '@/e2e/pictures/appeal-fixtures';
 import { CHECKOUTS, facts } from '@/e2e/pictures/checkout-fixtures';
 import { WALLETS } from '@/e2e/pictures/wallet-fixtures';
 import { draw, open, type Subject } from '@/e2e/support/checkout-pages';
@@ -11,6 +12,7 @@ import { LANGUAGES } from '@/gateway/checkout/messages';
 const SUBJECTS: readonly [string, Subject][] = [
   ...Object.entries(CHECKOUTS),
   ...Object.entries(WALLETS),
+  ...Object.entries(APPEALS),
   ['not-found', 'not_found'],
   ['fault', 'fault'],
 ];

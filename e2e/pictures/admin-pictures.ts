@@ -101,6 +101,14 @@ function screens(
     merchant('account-codes-chosen', `/accounts/${codesAccountId}/codes`, (page) =>
       chooseCodes(page, origin),
     ),
+    merchant('inbox', '/inbox'),
+    merchant('inbox-match', '/inbox', (page) => openDialog(page, 'main li .button--primary')),
+    merchant('inbox-all', '/inbox?outcome=all'),
+    merchant('inbox-none', '/inbox?outcome=duplicate'),
+    { name: 'inbox-empty', path: '/inbox', who: 'merchant', mode: 'test' },
+    merchant('appeals', '/appeals'),
+    merchant('appeals-reject', '/appeals', (page) => openDialog(page, 'main li .button--outline >> nth=1')),
+    merchant('appeals-answered', '/appeals?state=answered'),
     merchant('rules', '/rules'),
     merchant('rules-edit', '/rules', (page) => openDialog(page, 'main li .button--outline >> nth=1')),
     merchant('rules-tried', '/rules', async (page) => {

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext } from '@playwright/test';
+import { APPEALS } from '@/e2e/pictures/appeal-fixtures';
 import { CHECKOUTS } from '@/e2e/pictures/checkout-fixtures';
 import { WALLETS } from '@/e2e/pictures/wallet-fixtures';
 import { draw, open, type Subject } from '@/e2e/support/checkout-pages';
@@ -15,6 +16,7 @@ const THEMES = ['light', 'dark'] as const;
 const SUBJECTS: Readonly<Record<string, Subject>> = {
   ...CHECKOUTS,
   ...WALLETS,
+  ...APPEALS,
   'not-found': 'not_found',
   fault: 'fault',
 };

@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import { type SeededCatalogue, seedCatalogue } from '@/e2e/support/catalogue-seed';
+import { seedInbox } from '@/e2e/support/inbox-seed';
 import { seedMoney } from '@/e2e/support/money-seed';
 import { seedPlans } from '@/e2e/support/plans-seed';
 import { seedQuickPay } from '@/e2e/support/quick-pay-seed';
@@ -289,6 +290,7 @@ export async function seedAdmin(product: Product): Promise<SeededAdmin> {
     const catalogue = await seedCatalogue(sql, owner.merchantId, owner.accounts.alipay);
     const orders = Object.fromEntries(ids) as Record<StoryName, number>;
     await insertTest(sql, owner, orders.delivered);
+    await seedInbox(sql, owner, orders);
     await seedMoney(sql, owner.merchantId, orders.retrying);
     const linkId = await seedQuickPay(sql, owner.merchantId);
     const sessionId = await seedSession(sql, owner.merchantId);
