@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
+import { openingCosts } from '@/bench/allocation';
 import { type ArrivalTimes, ingestArrivals } from '@/bench/arrivals';
 import { openOrders, payAll } from '@/bench/callbacks';
 import { goodsTimes, stockShelf } from '@/bench/goods';
@@ -158,6 +159,7 @@ async function measure(product: Product): Promise<string> {
     const shelf = await stockShelf(product, site);
     const goodsRuns = await goodsCreates(product, site, shelf);
     const goods = await goodsTimes(product, site, shelf);
+    const openings = await openingCosts(product);
     const orders = await openOrders(site, PAID_ORDERS);
     const polled = await states(
       product,
@@ -167,7 +169,7 @@ async function measure(product: Product): Promise<string> {
     clearInterval(beating);
     const ingested = await ingest(product);
     await pause(IDLE_SECONDS * 1000);
-    const times = { ratio: compared, states: polled, goodsRuns, goods, told, ingested };
+    const times = { ratio: compared, openings, states: polled, goodsRuns, goods, told, ingested };
     return report({ otherLoad, runs, ...times, idle, after: memory(product) });
   } finally {
     await site.close();

@@ -1,4 +1,5 @@
 import { cpus, release, totalmem } from 'node:os';
+import type { OpeningCost } from '@/bench/allocation';
 import type { ArrivalTimes } from '@/bench/arrivals';
 import type { CallbackTimes } from '@/bench/callbacks';
 import type { GoodsTimes } from '@/bench/goods';
@@ -42,6 +43,7 @@ export interface Measured {
   /** Rounds of `anypay/create` and each way of ordering goods, 64 connections. */
   readonly goodsRuns: readonly CreateRun[];
   readonly goods: GoodsTimes;
+  readonly openings: readonly OpeningCost[];
   readonly states: StateRun;
   readonly told: CallbackTimes;
   readonly ingested: ArrivalTimes;
@@ -137,6 +139,21 @@ function goodsTables({ goodsRuns, goods }: Measured): string[] {
   ];
 }
 
+function openingTable(openings: readonly OpeningCost[]): string[] {
+  const [one] = openings;
+  const base = one === undefined ? Number.NaN : one.gateway + one.postgres;
+  const rows = openings.map(({ accounts, strategy, gateway, postgres }) =>
+    row(
+      `${whole(accounts)}, ${strategy}`,
+      ...[gateway, postgres, gateway + postgres, gateway + postgres - base].map(fine),
+    ),
+  );
+  return table(
+    ['opening, accounts online', 'gateway CPU ms', 'PostgreSQL', 'both', 'over one account'],
+    rows,
+  );
+}
+
 function restTable({ states, told, ingested }: Measured): string[] {
   return table(
     ['measure', 'value'],
@@ -181,6 +198,8 @@ export function report(measured: Measured): string {
     ...restTable(measured),
     '',
     ...memoryTable(measured),
+    ...openingTable(measured.openings),
+    '',
     '',
   ].join('\n');
 }
