@@ -119,8 +119,8 @@ function Waiting({ news }: { news: LogonNews | null }) {
     );
   }
   return (
-    <div className="flex justify-center py-6">
-      <Spinner size="lg" aria-label={t('wait')} />
+    <div className="flex justify-center py-6" aria-hidden="true">
+      <Spinner size="lg" />
     </div>
   );
 }
