@@ -166,7 +166,10 @@ function restTable({ states, told, ingested }: Measured): string[] {
         `arrivals per second, ${ingested.orders} payments reported three times in batches of 100`,
         whole(ingested.perSecond),
       ),
-      row(`first report → all ${ingested.orders} orders paid, each once`, `${fine(ingested.settledSeconds)} s`),
+      row(
+        `first report → all ${ingested.orders} orders paid, each once`,
+        `${fine(ingested.settledSeconds)} s`,
+      ),
     ],
   );
 }
@@ -195,11 +198,11 @@ export function report(measured: Measured): string {
     '',
     ...goodsTables(measured),
     '',
+    ...openingTable(measured.openings),
+    '',
     ...restTable(measured),
     '',
     ...memoryTable(measured),
-    ...openingTable(measured.openings),
-    '',
     '',
   ].join('\n');
 }
