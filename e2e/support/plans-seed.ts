@@ -21,7 +21,7 @@ export async function seedPlans(sql: Sql, merchantId: number): Promise<void> {
     return Number(row?.id);
   };
   await plan('入门版', 1000, 50, 500_000, ['quick_pay']);
-  const planId = await plan('标准版', 3000, 300, 500_000, features);
+  const planId = await plan('标准版', 3000, 300, 20_000_000, features);
   await plan('旗舰版', 9800, null, null, features);
   await sql`
     insert into merchant_plans (merchant_id, plan_id, orders_per_day, sum_per_day_fen, accounts_max, features, started_at,
