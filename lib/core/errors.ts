@@ -60,7 +60,6 @@ export const DOMAIN_ERROR_CODES = [
   'session.unknown',
   'session.state_forbids',
   'session.not_configured',
-  'session.owner_taken',
   'points.short',
   'points.invalid',
   'plan.unknown',
@@ -75,10 +74,8 @@ export const DOMAIN_ERROR_CODES = [
   'appeal.unknown',
   'appeal.state_forbids',
   'appeal.invalid',
-  'appeal.already_open',
   'target.unknown',
   'target.invalid',
-  'target.refused',
   'setting.invalid',
   'impersonation.over',
 ] as const;

@@ -36,7 +36,6 @@ const UNRAISED_CODES = [
   'session.unknown',
   'session.state_forbids',
   'session.not_configured',
-  'session.owner_taken',
   'points.short',
   'points.invalid',
   'plan.unknown',
@@ -48,10 +47,8 @@ const UNRAISED_CODES = [
   'appeal.unknown',
   'appeal.state_forbids',
   'appeal.invalid',
-  'appeal.already_open',
   'target.unknown',
   'target.invalid',
-  'target.refused',
   'setting.invalid',
   'impersonation.over',
 ] as const satisfies readonly DomainErrorCode[];

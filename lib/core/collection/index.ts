@@ -23,7 +23,6 @@ export {
   type Claim,
   findAppeal,
   openAppeal,
-  PAYER_MAX,
   receivablesFor,
 } from './appeals';
 export {
@@ -34,7 +33,7 @@ export {
   selectAppeals as listAppeals,
   selectOpenAppealOf as findOpenAppeal,
 } from './appeals-store';
-export { ARRIVAL_OUTCOMES, type Arrival, type ArrivalOutcome } from './arrival';
+export type { Arrival, ArrivalOutcome } from './arrival';
 export {
   selectSilentMonitors as silentMonitors,
   selectUnmatchedArrivals as unmatchedArrivals,
