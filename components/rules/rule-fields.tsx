@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Checkbox, Input, Label, TextField } from '@heroui/react';
+import { Button, Input, Label, TextField } from '@heroui/react';
 import { Plus, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
@@ -11,6 +11,7 @@ import { Choice } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { useFieldError } from '@/components/ui/field-errors';
 import { Notice } from '@/components/ui/notice';
+import { TickBox } from '@/components/ui/tick-box';
 import { PROVINCES } from '@/lib/platform/region/provinces';
 
 const WINDOWS_MAX = 8;
@@ -36,17 +37,6 @@ function Group({ legend, hint, children }: { legend: string; hint: string; child
       {children}
       <p className="text-xs text-muted">{hint}</p>
     </fieldset>
-  );
-}
-
-function Tick({ label, isOn, turn }: { label: string; isOn: boolean; turn: (isOn: boolean) => void }) {
-  return (
-    <Checkbox isSelected={isOn} onChange={turn} className="min-h-11 items-center sm:min-h-8">
-      <Checkbox.Control>
-        <Checkbox.Indicator />
-      </Checkbox.Control>
-      <Checkbox.Content>{label}</Checkbox.Content>
-    </Checkbox>
   );
 }
 
@@ -158,20 +148,18 @@ function Payers({ draft, change }: DraftProps) {
         <Group legend={t('chosen')} hint={t('unknownHint')}>
           <div className="grid grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))] gap-x-2">
             {PROVINCES.map((one) => (
-              <Tick
-                key={one}
-                label={province(one)}
-                isOn={regions.includes(one)}
-                turn={(isOn) => turn(one, isOn)}
-              />
+              <TickBox key={one} isSelected={regions.includes(one)} onChange={(isOn) => turn(one, isOn)}>
+                {province(one)}
+              </TickBox>
             ))}
           </div>
           <Refusal field="regions" />
-          <Tick
-            label={t('unknown')}
-            isOn={isUnknownRegionServed}
-            turn={(isOn) => change({ isUnknownRegionServed: isOn })}
-          />
+          <TickBox
+            isSelected={isUnknownRegionServed}
+            onChange={(isOn) => change({ isUnknownRegionServed: isOn })}
+          >
+            {t('unknown')}
+          </TickBox>
         </Group>
       )}
     </>
@@ -214,7 +202,9 @@ export function RuleFields({ draft, change }: DraftProps) {
       <Limits draft={draft} change={change} />
       <Payers draft={draft} change={change} />
       <div>
-        <Tick label={t('isDefault')} isOn={draft.isDefault} turn={(isDefault) => change({ isDefault })} />
+        <TickBox isSelected={draft.isDefault} onChange={(isDefault) => change({ isDefault })}>
+          {t('isDefault')}
+        </TickBox>
         <p className="text-xs text-muted">{t('isDefaultHint')}</p>
       </div>
       <Preview draft={draft} />
