@@ -365,27 +365,11 @@ for (const locale of ['zh-CN', 'en']) {
 test('nothing is wider than a phone of 360 pixels, and every place is reached by its bottom bar', async ({
   page,
 }) => {
+  test.setTimeout(180_000);
   await page.setViewportSize({ width: 360, height: 640 });
   await contextOf(page, owner);
-  for (const path of [
-    '/',
-    '/orders',
-    '/orders/[id]',
-    '/products',
-    '/products/[id]',
-    '/products/categories',
-    '/quick-pay',
-    '/quick-pay/[id]',
-    '/cards',
-    '/accounts',
-    '/accounts/[id]/codes',
-    '/settings',
-    '/settings/keys',
-    '/settings/security',
-    '/settlements',
-    '/plan',
-    '/more',
-  ]) {
+  for (const [path, { owner: answer }] of Object.entries(PAGES)) {
+    if (answer !== 200 || path.startsWith('/docs')) continue;
     await page.goto(addressOf(path));
     expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);
   }
