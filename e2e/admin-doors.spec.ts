@@ -322,7 +322,7 @@ test('pages carry a strict policy and the session cookie is out of reach of scri
 for (const locale of ['zh-CN', 'en']) {
   for (const theme of ['light', 'dark']) {
     test(`no accessibility fault on any page, ${locale}, ${theme}`, async ({ page, browser }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(480_000);
       const preferences = { matou_locale: locale, matou_theme: theme };
       const operator = await (await browser.newContext()).newPage();
       await prefer(page, product.publicUrl, preferences);

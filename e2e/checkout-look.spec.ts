@@ -34,7 +34,7 @@ const AXE_RUNS = [
 
 for (const [theme, language] of AXE_RUNS) {
   test(`no state offends axe: ${theme}, ${language}`, async ({ page }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(480_000);
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await page.setViewportSize(PHONE);
     for (const [name, subject] of SUBJECTS) {
