@@ -40,7 +40,7 @@ export function SessionLines({ rows }: { rows: readonly SessionLine[] }) {
             </p>
             <p className="truncate text-xs text-muted">
               {type(row.type)} ·{' '}
-              <Link href={`/operator/merchants/${row.merchantId}`} className="text-accent hover:underline">
+              <Link href={`/operator/merchants/${row.merchantId}`} className="text-accent underline">
                 {row.merchantName}
               </Link>
             </p>
