@@ -104,11 +104,11 @@ export function SessionList({ sessions, reasonOf, rules, fee, isScannable, now, 
   const t = useTranslations('sessions');
   const type = useTranslations('payType');
   return (
-    <ul className="grid gap-4 md:grid-cols-2 2xl:grid-cols-3">
+    <ul className="grid grid-cols-1 gap-4 md:grid-cols-2 2xl:grid-cols-3">
       {sessions.map((session) => {
         const { sessionId, accountId, ruleId, label, state } = session;
         return (
-          <li key={sessionId} className="slip flex flex-col gap-4 p-4">
+          <li key={sessionId} className="slip flex min-w-0 flex-col gap-4 p-4">
             <div className="flex items-start justify-between gap-4">
               <div className="min-w-0">
                 <h2 className="truncate text-base">
