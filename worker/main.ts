@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { watchCallbacks } from '@/lib/core/callbacks';
 import { beat } from '@/lib/core/runtime';
 import { callbackPolicy, createHttpClient } from '@/lib/platform/http';
@@ -21,6 +22,8 @@ const DRAIN_MS = 7_000;
 
 const stopping = new AbortController();
 const { signal } = stopping;
+// Every task below listens for the end; there are as many as there are tasks.
+setMaxListeners(0, signal);
 
 const client = createHttpClient({ policy: callbackPolicy() });
 

@@ -65,7 +65,8 @@ export const doctor: Command = {
   options: [],
   async run() {
     try {
-      return { findings: await examine() };
+      const findings = await examine();
+      return { findings: findings.map((found) => (found.isGood ? { ...found, advice: '' } : found)) };
     } catch (error) {
       throw new CommandError(
         `The database does not answer: ${error instanceof Error ? error.message : String(error)}`,
