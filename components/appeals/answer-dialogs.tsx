@@ -3,11 +3,10 @@
 import { Button } from '@heroui/react';
 import { BadgeCheck, Check, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { AmountDiffers } from '@/components/inbox/amount-differs';
 import { Field } from '@/components/ui/field';
 import { FormDialog } from '@/components/ui/form-dialog';
 import { formatMoney } from '@/components/ui/format';
-import { Notice } from '@/components/ui/notice';
-import { TickBox } from '@/components/ui/tick-box';
 import type { Action } from '@/lib/auth/action-result';
 import { type Fen, formatYuan } from '@/lib/platform/money';
 
@@ -53,14 +52,7 @@ export function AcceptWithDialog({ appealId, arrivalId, amount, due, action }: A
       submitLabel={t('accept')}
     >
       <p>{t('acceptWithText')}</p>
-      {amount === due ? null : (
-        <Notice
-          kind="attention"
-          title={t('differs', { arrival: formatMoney(amount), order: formatMoney(due) })}
-        >
-          <TickBox name="isAmountAccepted">{t('acceptAmount')}</TickBox>
-        </Notice>
-      )}
+      <AmountDiffers amount={amount} due={due} />
       <ReasonAndReply />
     </FormDialog>
   );

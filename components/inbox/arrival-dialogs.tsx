@@ -4,10 +4,9 @@ import { Button } from '@heroui/react';
 import { Copy, EyeOff, Link2, Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { AmountDiffers } from '@/components/inbox/amount-differs';
 import { Field } from '@/components/ui/field';
 import { FormDialog } from '@/components/ui/form-dialog';
-import { formatMoney } from '@/components/ui/format';
-import { Notice } from '@/components/ui/notice';
 import { TickBox } from '@/components/ui/tick-box';
 import type { Action } from '@/lib/auth/action-result';
 import type { Fen } from '@/lib/platform/money';
@@ -52,14 +51,7 @@ export function MatchDialog({ arrivalId, amount, orderId, due, action }: MatchDi
       submitLabel={t('match')}
     >
       <p>{t('matchText')}</p>
-      {amount === due ? null : (
-        <Notice
-          kind="attention"
-          title={t('differs', { arrival: formatMoney(amount), order: formatMoney(due) })}
-        >
-          <TickBox name="isAmountAccepted">{t('acceptAmount')}</TickBox>
-        </Notice>
-      )}
+      <AmountDiffers amount={amount} due={due} />
       <Reason />
     </FormDialog>
   );

@@ -1,10 +1,11 @@
 'use client';
 
-import { Bot, Mail, MessageSquare, Send, Webhook } from 'lucide-react';
+import { Bot, Mail, Megaphone, MessageSquare, Send, Webhook } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { EditTargetDialog, RemoveTargetButton } from '@/components/notifications/target-dialogs';
 import type { About } from '@/components/notifications/target-fields';
 import { TestButton, type TestResult } from '@/components/notifications/test-button';
+import { EmptyState } from '@/components/ui/empty-state';
 import { Moment } from '@/components/ui/moment';
 import { Notice } from '@/components/ui/notice';
 import { ProblemNotice } from '@/components/ui/problem-notice';
@@ -82,6 +83,14 @@ export function TargetList({
   targets,
   ...rest
 }: Omit<TargetCardProps, 'target'> & { targets: readonly TargetView[] }) {
+  const t = useTranslations('notifications');
+  if (targets.length === 0) {
+    return (
+      <div className="slip">
+        <EmptyState icon={Megaphone} title={t('emptyTitle')} hint={t('emptyHint')} />
+      </div>
+    );
+  }
   return (
     <ul className="grid grid-cols-1 gap-4 md:grid-cols-2 2xl:grid-cols-3">
       {targets.map((target) => (

@@ -1,7 +1,7 @@
 'use client';
 
-import { Button, Form } from '@heroui/react';
-import { ListFilter, Search } from 'lucide-react';
+import { Button } from '@heroui/react';
+import { ListFilter } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useQueryStates } from 'nuqs';
 import { useState, useTransition } from 'react';
@@ -9,7 +9,7 @@ import { orderSearchParams } from '@/components/orders/order-search-params';
 import { ORDER_STATUSES } from '@/components/orders/order-values';
 import { Choice } from '@/components/ui/choice';
 import { DateField } from '@/components/ui/date-field';
-import { Field } from '@/components/ui/field';
+import { SearchBox } from '@/components/ui/search-box';
 import { PAY_TYPES } from '@/lib/core/vocabulary';
 
 const ANY = 'any';
@@ -32,26 +32,14 @@ export function OrderFilters() {
   const set = (change: Partial<typeof search>) => void setSearch({ ...change, page: null });
   return (
     <div className="flex flex-col gap-3 border-b border-line p-4 xl:flex-row xl:items-end">
-      <Form
-        role="search"
-        className="flex items-end gap-2 xl:min-w-80 xl:flex-1"
-        onSubmit={(event) => {
-          event.preventDefault();
-          set({ q: String(new FormData(event.currentTarget).get('q') ?? '').trim() || null });
-        }}
+      <SearchBox
+        label={t('searchLabel')}
+        placeholder={t('search')}
+        buttonLabel={t('searchButton')}
+        value={search.q}
+        onSearch={(q) => set({ q })}
+        className="xl:min-w-80 xl:flex-1"
       >
-        <Field
-          key={search.q ?? ''}
-          name="q"
-          label={t('searchLabel')}
-          placeholder={t('search')}
-          defaultValue={search.q ?? ''}
-          className="min-w-0 flex-1"
-        />
-        <Button type="submit" aria-label={t('searchButton')}>
-          <Search aria-hidden="true" />
-          <span className="hidden sm:inline">{t('searchButton')}</span>
-        </Button>
         <Button
           variant="outline"
           isIconOnly
@@ -62,7 +50,7 @@ export function OrderFilters() {
         >
           <ListFilter aria-hidden="true" />
         </Button>
-      </Form>
+      </SearchBox>
       <div className={`${isOpen ? 'flex' : 'hidden'} flex-wrap items-end gap-2 sm:flex`}>
         <Choice
           label={t('status')}

@@ -1,10 +1,8 @@
-import { Megaphone } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { RecentList } from '@/components/notifications/recent-list';
 import { AddTargetDialog } from '@/components/notifications/target-dialogs';
 import { TargetList } from '@/components/notifications/target-list';
-import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Slip } from '@/components/ui/slip';
 import { requireMerchant } from '@/lib/auth/current-user';
@@ -35,13 +33,7 @@ export default async function NotificationsPage() {
         actions={<AddTargetDialog about={about} action={saveTarget} />}
       />
       <div className="space-y-8">
-        {targets.length === 0 ? (
-          <div className="slip">
-            <EmptyState icon={Megaphone} title={t('emptyTitle')} hint={t('emptyHint')} />
-          </div>
-        ) : (
-          <TargetList targets={targets} about={about} verbs={verbs} />
-        )}
+        <TargetList targets={targets} about={about} verbs={verbs} />
         {recent.length === 0 ? null : (
           <Slip title={t('recent.title')}>
             <RecentList rows={recent} />

@@ -1,11 +1,9 @@
-import { Megaphone } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { MailForm, MailTrial, RobotBasesForm } from '@/components/notifications/mail-form';
 import { RecentList } from '@/components/notifications/recent-list';
 import { AddTargetDialog } from '@/components/notifications/target-dialogs';
 import { TargetList } from '@/components/notifications/target-list';
-import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { Slip } from '@/components/ui/slip';
@@ -39,13 +37,7 @@ export default async function OperatorNotificationsPage() {
         actions={<AddTargetDialog about={about} action={saveTarget} />}
       />
       <div className="space-y-8">
-        {targets.length === 0 ? (
-          <div className="slip">
-            <EmptyState icon={Megaphone} title={t('emptyTitle')} hint={t('emptyHint')} />
-          </div>
-        ) : (
-          <TargetList targets={targets} about={about} verbs={verbs} />
-        )}
+        <TargetList targets={targets} about={about} verbs={verbs} />
         <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
           <Slip title={t('operator.mailTitle')} description={t('operator.mailHint')}>
             <div className="space-y-6">
