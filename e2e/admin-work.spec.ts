@@ -279,7 +279,8 @@ test('the operator creates a merchant and sees its credentials once', async ({ p
     email: String(operator.email),
     password: String(operator.password),
   });
-  await expect(page).toHaveURL(/\/operator\/merchants$/);
+  await expect(page).toHaveURL(/\/operator$/);
+  await visit(page, '/operator/merchants');
   const dialog = page.getByRole('dialog');
   const email = `${randomUUID()}@shop.example`;
   await page.getByRole('button', { name: 'New merchant' }).click();
