@@ -233,13 +233,35 @@ describe('64 buyers of one product', () => {
   });
 });
 
+async function expire(orderId: number): Promise<void> {
+  await sql()`update orders set expires_at = now() where id = ${orderId}`;
+  await expireDueOrders({ limit: 10 });
+}
+
+async function keyOf(orderId: number): Promise<number | undefined> {
+  const [key] = await sql()<{ id: number }[]>`select id from card_keys where order_id = ${orderId}`;
+  return key?.id;
+}
+
+test('a key that came back while newer ones went is the last to be sold, and none is left over', async () => {
+  const shop = await openShop();
+  const productId = await stockProduct(shop, 3);
+  const first = await buy(shop, productId, 1);
+  const oldest = await keyOf(first.id);
+  await buy(shop, productId, 1);
+  await expire(first.id);
+  const rest = [await buy(shop, productId, 1), await buy(shop, productId, 1)];
+  expect(await Promise.all(rest.map(({ id }) => keyOf(id)))).toContain(oldest);
+  expect(await keysBy(shop.merchantId)).toMatchObject({ locked: { count: 3, orders: 3 } });
+  await expect(buy(shop, productId, 1)).rejects.toMatchObject({ code: 'product.out_of_stock' });
+});
+
 test('an expired order gives its keys back, and paid afterwards it is owed what others bought meanwhile', async () => {
   const shop = await openShop();
   const productId = await stockProduct(shop, 2);
   const first = await buy(shop, productId, 2);
   await expect(buy(shop, productId, 1)).rejects.toMatchObject({ code: 'product.out_of_stock' });
-  await sql()`update orders set expires_at = now() where id = ${first.id}`;
-  await expireDueOrders({ limit: 10 });
+  await expire(first.id);
   expect(await keysBy(shop.merchantId)).toEqual({ unsold: { count: 2, orders: 0 } });
   await buy(shop, productId, 1);
   const paid = await settleByHand({

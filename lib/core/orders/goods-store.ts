@@ -14,51 +14,72 @@ export interface GoodsPlacing extends Placing {
   /** Whether as many keys could be had just now; keys that another statement holds for a moment do not count. */
   readonly isInStock: boolean;
   readonly isPayable: boolean;
+  /** Where the keys that were picked began; null when none was. */
+  readonly front: ShelfFront | null;
 }
+
+/** A place in the order of import. */
+export interface ShelfFront {
+  readonly createdAt: Date;
+  readonly id: number;
+}
+
+const WHOLE_SHELF: ShelfFront = { createdAt: new Date(0), id: 0 };
+
+type GoodsRow = PlacingRow &
+  Omit<GoodsPlacing, 'order' | 'isMisread' | 'front'> & { frontAt: Date | null; frontId: number | null };
 
 /**
  * Places an order for products in one statement: its lines at today's prices, and the card keys that it reserves.
  * All or nothing: a product that is missing, off sale or short leaves no order, no line and no reserved key.
- * Keys are taken oldest first, past those that other orders are taking at this moment. They are named as an array, so
- * that they are found by their numbers: joined, PostgreSQL would expect many and read the whole table.
+ * Keys are taken oldest first from `front` on (null: from the very first), past those that other orders are taking at
+ * this moment. They are named as an array, so that they are found by their numbers: joined, PostgreSQL would expect many
+ * and read the whole table. The `limit` tells it how few products there are, which it cannot see in a kept plan's array.
  */
-export async function insertOrFindGoodsOrder(order: NewGoodsOrder): Promise<GoodsPlacing> {
-  const [row] = await sql()<(PlacingRow & Omit<GoodsPlacing, 'order' | 'isMisread'>)[]>`
+export async function insertOrFindGoodsOrder(
+  order: NewGoodsOrder,
+  front: ShelfFront | null,
+): Promise<GoodsPlacing> {
+  const { createdAt, id } = front ?? WHOLE_SHELF;
+  const [row] = await sql()<GoodsRow[]>`
     with pin as (
       insert into signature_pins (merchant_id, digest, meaning)
       select ${order.merchantId}::bigint, ${order.pinDigest}::bytea, ${order.pinMeaning}::bytea
       where ${order.pinDigest}::bytea is not null
       on conflict (merchant_id, digest) do nothing returning 1
-    ), wanted as (
-      select * from unnest(${[...order.productIds]}::bigint[], ${[...order.quantities]}::int[]) as w (product_id, quantity)
     ), chosen as (
       select w.product_id, w.quantity, p.name, p.price_fen, p.delivery, p.is_on_sale
-      from wanted w join products p on p.merchant_id = ${order.merchantId} and p.id = w.product_id and not p.is_removed
+      from (
+        select * from unnest(${[...order.productIds]}::bigint[], ${[...order.quantities]}::int[]) as w (product_id, quantity)
+        limit ${order.productIds.length}
+      ) w join products p on p.merchant_id = ${order.merchantId} and p.id = w.product_id and not p.is_removed
     ), known as (
       select * from orders
       where merchant_id = ${order.merchantId} and mode = ${order.mode} and out_order_id = ${order.outOrderId}
     ), picked as materialized (
-      select k.id, c.product_id from chosen c
+      select k.* from chosen c
       cross join lateral (
-        select id from card_keys
+        select created_at, id from card_keys
         where merchant_id = ${order.merchantId} and product_id = c.product_id and mode = ${order.mode} and status = 'unsold'
+          and (created_at, id) >= (${createdAt}::timestamptz, ${id}::bigint)
         order by created_at, id limit c.quantity for update skip locked
       ) k
       where c.delivery = 'cards' and not exists (select 1 from known)
+    ), picks as (
+      select count(*), min(created_at) as front_at, min(id) as front_id from picked
     ), verdict as (
-      select count(c.*) = (select count(*) from wanted) as is_known, coalesce(bool_and(c.is_on_sale), true) as is_on_sale,
-        coalesce(bool_and(c.delivery = 'none'
-          or c.quantity = (select count(*) from picked where product_id = c.product_id)), true) as is_in_stock,
-        coalesce(sum(c.price_fen * c.quantity), 0) between 1 and ${FEN_MAX}::bigint as is_payable
-      from chosen c
+      select count(*) = ${order.productIds.length}::int as is_known, coalesce(bool_and(is_on_sale), true) as is_on_sale,
+        coalesce(sum(quantity) filter (where delivery = 'cards'), 0) = (select count from picks) as is_in_stock,
+        coalesce(sum(price_fen * quantity), 0) between 1 and ${FEN_MAX}::bigint as is_payable,
+        sum(price_fen * quantity) as total_fen,
+        left(string_agg(name || '×' || quantity, '、' order by product_id), 255) as goods_title
+      from chosen
     ), placed as (
       insert into orders (merchant_id, mode, dialect, out_order_id, type, choices, title, price_fen, attachment, goods,
         token, notify_url, return_url, expires_at)
       select ${order.merchantId}::bigint, ${order.mode}::text, ${order.dialect}, ${order.outOrderId}::text,
-        ${order.type}::text, ${order.choices}::text[],
-        (select left(string_agg(name || '×' || quantity, '、' order by product_id), 255) from chosen),
-        (select sum(price_fen * quantity)::bigint from chosen), ${order.attachment}, ${order.goods}, ${order.token},
-        ${order.notifyUrl}, ${order.returnUrl}, now() + make_interval(secs => ${order.ttlSeconds}::int)
+        ${order.type}::text, ${order.choices}::text[], goods_title, total_fen, ${order.attachment}, ${order.goods},
+        ${order.token}, ${order.notifyUrl}, ${order.returnUrl}, now() + make_interval(secs => ${order.ttlSeconds}::int)
       from verdict where is_known and is_on_sale and is_in_stock and is_payable and exists (
         select 1 from online_accounts where merchant_id = ${order.merchantId} and mode = ${order.mode}
           and (type = ${order.type} or type = any(${order.choices}::text[]))
@@ -76,16 +97,17 @@ export async function insertOrFindGoodsOrder(order: NewGoodsOrder): Promise<Good
       update card_keys k set status = 'locked', order_id = placed.id, moved_at = now()
       from placed where k.merchant_id = ${order.merchantId} and k.id = any(array(select id from picked))
     )
-    select verdict.*, exists (
+    select is_known, is_on_sale, is_in_stock, is_payable, front_at, front_id, exists (
       select 1 from signature_pins
       where merchant_id = ${order.merchantId} and digest = ${order.pinDigest} and meaning <> ${order.pinMeaning}
     ) as is_misread, found.*
-    from verdict left join lateral (
+    from verdict cross join picks left join lateral (
       select * from placed
       union all
       select * from known where not exists (select 1 from placed)
     ) found on true`;
   if (row === undefined) throw new Error('placing an order answered nothing');
-  const { isKnown, isOnSale, isInStock, isPayable, ...placing } = row;
-  return { isKnown, isOnSale, isInStock, isPayable, ...toPlacing(placing) };
+  const { isKnown, isOnSale, isInStock, isPayable, frontAt, frontId, ...placing } = row;
+  const began = frontAt === null || frontId === null ? null : { createdAt: frontAt, id: frontId };
+  return { isKnown, isOnSale, isInStock, isPayable, front: began, ...toPlacing(placing) };
 }

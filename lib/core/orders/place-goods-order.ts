@@ -4,6 +4,7 @@ import { type GoodsPlacing, insertOrFindGoodsOrder, type NewGoodsOrder } from '@
 import type { Order } from '@/lib/core/orders/order';
 import { isSameAsk, newOrderParts, orderOf } from '@/lib/core/orders/place-order';
 import { type Ask, choicesOf, refuseUnready } from '@/lib/core/orders/refuse-unready';
+import { frontFor, noteFront } from '@/lib/core/orders/shelf-front';
 import { withinPlan } from '@/lib/core/plans';
 
 export interface GoodsLine {
@@ -24,12 +25,14 @@ function isSettled({ order, isMisread, isKnown, isOnSale, isPayable }: GoodsPlac
 }
 
 async function place(wanted: NewGoodsOrder): Promise<GoodsPlacing> {
-  let placing = await insertOrFindGoodsOrder(wanted);
+  const front = frontFor(wanted);
+  let placing = await insertOrFindGoodsOrder(wanted, front);
+  noteFront(wanted, front, placing.front);
   for (let tries = 1; tries < TRIES_MAX && !isSettled(placing); tries += 1) {
     // Keys that a statement of somebody else holds for a moment may come back when it places nothing. When they are
     // gone for good, one last look tells whether they went to this very reference.
     const isLast = !placing.isInStock && !(await isStockEnough(wanted));
-    placing = await insertOrFindGoodsOrder(wanted);
+    placing = await insertOrFindGoodsOrder(wanted, null);
     if (isLast) break;
   }
   return placing;
