@@ -1,51 +1,73 @@
-import postgres from 'postgres';
 import { load } from '@/bench/load';
 import { cpuMsOf } from '@/bench/processes';
 import { getRequest } from '@/bench/requests';
+import { connect, type Sql } from '@/db/client';
+import type { Tx } from '@/db/transaction';
+import { chooseAccount } from '@/lib/core/collection/choose-account';
+import { fen } from '@/lib/platform/money';
 import { type MerchantSite, openMerchantSite } from '@/tests/support/merchant-site';
 import type { Product } from '@/tests/support/product';
 
 const MANY = 1_000;
 const RULES = 10;
-const WARM_UP = 100;
+/** Every connection of the pool plans each statement a few times before it keeps a plan. */
+const WARM_UP = 400;
+const CHOICES = 2_000;
 const OPENINGS = 500;
 const AT_ONCE = 8;
 const FIRST_PRICE_FEN = 10_00;
 
-/** Milliseconds of processor time for one opening: the buyer's first look, which chooses an account and holds an amount. */
+/** Milliseconds of processor time. */
 export interface OpeningCost {
   readonly accounts: number;
   readonly strategy: 'smart' | 'even';
+  /** One choice alone: PostgreSQL's part, and that of the process which asks. */
+  readonly choosing: { readonly postgres: number; readonly asking: number };
+  /** The buyer's first look, which chooses an account and holds an amount. */
   readonly gateway: number;
   readonly postgres: number;
 }
 
 /** Gives the merchant accounts to `count`, all online, each with one of ten rules, sums of today and earlier payments. */
-async function addAccounts(product: Product, merchantId: number, count: number): Promise<void> {
-  const sql = postgres(product.databaseUrl, { max: 1, onnotice: () => undefined });
-  try {
-    await sql`
-      insert into rules (merchant_id, name, windows, min_fen, max_fen, daily_fen, daily_count, regions,
-        is_unknown_region_served, is_default)
-      select ${merchantId}, 'rule ' || n, case when n % 2 = 0 then '{[0,720),[720,1440)}' else '{}' end::int4multirange,
-        100, 500000, 100000000, 100000, case when n % 5 = 0 then array['广东省'] else '{}' end, true, false
-      from generate_series(1, ${RULES}::int) as n`;
-    await sql`
-      insert into accounts (merchant_id, mode, type, channel, label, code, online_switch)
-      select ${merchantId}, 'live', 'alipay', 'monitored-code', 'till ' || n, 'https://qr.alipay.com/fkx' || n, 'on'
-      from generate_series(2, ${count}::int) as n`;
-    await sql`
-      update accounts set online_switch = 'on', rule_id = (
-        select min(id) + accounts.id % ${RULES} from rules where merchant_id = ${merchantId})
-      where merchant_id = ${merchantId} and mode = 'live'`;
-    await sql`
-      insert into account_days (merchant_id, account_id, day, paid_fen, paid_count)
-      select ${merchantId}, id, (now() at time zone 'Asia/Shanghai')::date - ago, 1000 + id % 1000, 3
-      from accounts, generate_series(0, 30) as ago where merchant_id = ${merchantId} and mode = 'live'`;
-    await sql`analyze`;
-  } finally {
-    await sql.end();
-  }
+async function addAccounts(sql: Sql, merchantId: number, count: number): Promise<void> {
+  await sql`
+    insert into rules (merchant_id, name, windows, min_fen, max_fen, daily_fen, daily_count, regions,
+      is_unknown_region_served, is_default)
+    select ${merchantId}, 'rule ' || n, case when n % 2 = 0 then '{[0,720),[720,1440)}' else '{}' end::int4multirange,
+      100, 500000, 100000000, 100000, case when n % 5 = 0 then array['广东省'] else '{}' end, true, false
+    from generate_series(1, ${RULES}::int) as n`;
+  await sql`
+    insert into accounts (merchant_id, mode, type, channel, label, code, online_switch)
+    select ${merchantId}, 'live', 'alipay', 'monitored-code', 'till ' || n, 'https://qr.alipay.com/fkx' || n, 'on'
+    from generate_series(2, ${count}::int) as n`;
+  await sql`
+    update accounts set online_switch = 'on', rule_id = (
+      select min(id) + accounts.id % ${RULES} from rules where merchant_id = ${merchantId})
+    where merchant_id = ${merchantId} and mode = 'live'`;
+  await sql`
+    insert into account_days (merchant_id, account_id, day, paid_fen, paid_count)
+    select ${merchantId}, id, (now() at time zone 'Asia/Shanghai')::date - ago, 1000 + id % 1000, 3
+    from accounts, generate_series(0, 30) as ago where merchant_id = ${merchantId} and mode = 'live'`;
+  await sql`analyze`;
+}
+
+/** Choices one after the other, of which nothing comes: the gateway's own code over one connection. */
+async function choose(product: Product, sql: Sql, merchantId: number): Promise<OpeningCost['choosing']> {
+  const ask = { merchantId, mode: 'live' as const, type: 'alipay' as const, orderId: 1, productId: null };
+  const price = fen(FIRST_PRICE_FEN);
+  const times = async (count: number) => {
+    for (let n = 0; n < count; n += 1) {
+      const { accountId } = await chooseAccount(sql as unknown as Tx, { ...ask, price, region: '广东省' });
+      if (accountId === null) throw new Error('no account was chosen');
+    }
+  };
+  await times(WARM_UP);
+  const { postgres } = product.pids();
+  const before = cpuMsOf(postgres);
+  const own = process.cpuUsage();
+  await times(CHOICES);
+  const { user, system } = process.cpuUsage(own);
+  return { postgres: (cpuMsOf(postgres) - before) / CHOICES, asking: (user + system) / 1000 / CHOICES };
 }
 
 /** Orders that nobody has looked at yet, each of a price of its own, as the requests that open them. */
@@ -79,9 +101,11 @@ async function measure(
   strategy: OpeningCost['strategy'],
 ): Promise<OpeningCost> {
   const site = await openMerchantSite(product);
+  const sql = connect(product.databaseUrl, { max: 1, name: 'bench' });
   try {
     await product.matou('merchant', 'set', '--merchant', site.merchantId, '--strategy', strategy);
-    await addAccounts(product, Number(site.merchantId), accounts);
+    await addAccounts(sql, Number(site.merchantId), accounts);
+    const choosing = await choose(product, sql, Number(site.merchantId));
     const requests = await placeOrders(site, WARM_UP + OPENINGS);
     await openAll(product, requests.slice(0, WARM_UP));
     const pids = product.pids();
@@ -89,13 +113,14 @@ async function measure(
     const before = cpu();
     await openAll(product, requests.slice(WARM_UP));
     const [gateway = 0, database = 0] = cpu().map((ms, at) => (ms - (before[at] ?? 0)) / OPENINGS);
-    return { accounts, strategy, gateway, postgres: database };
+    return { accounts, strategy, choosing, gateway, postgres: database };
   } finally {
+    await sql.end();
     await site.close();
   }
 }
 
-/** What opening costs a merchant with one account, and one with a thousand of them online and ruled. */
+/** What choosing and opening cost a merchant with one account, and one with a thousand of them online and ruled. */
 export async function openingCosts(product: Product): Promise<OpeningCost[]> {
   return [
     await measure(product, 1, 'smart'),

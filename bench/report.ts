@@ -140,16 +140,14 @@ function goodsTables({ goodsRuns, goods }: Measured): string[] {
 }
 
 function openingTable(openings: readonly OpeningCost[]): string[] {
-  const [one] = openings;
-  const base = one === undefined ? Number.NaN : one.gateway + one.postgres;
-  const rows = openings.map(({ accounts, strategy, gateway, postgres }) =>
+  const rows = openings.map(({ accounts, strategy, choosing, gateway, postgres }) =>
     row(
       `${whole(accounts)}, ${strategy}`,
-      ...[gateway, postgres, gateway + postgres, gateway + postgres - base].map(fine),
+      ...[choosing.postgres, choosing.asking, gateway, postgres].map(fine),
     ),
   );
   return table(
-    ['opening, accounts online', 'gateway CPU ms', 'PostgreSQL', 'both', 'over one account'],
+    ['accounts online', 'choosing: PostgreSQL CPU ms', 'who asks', 'opening: gateway CPU ms', 'PostgreSQL'],
     rows,
   );
 }

@@ -31,13 +31,19 @@ export function connect(databaseUrl: string, options: { max: number; name: strin
 export type Sql = ReturnType<typeof connect>;
 
 let pool: Sql | undefined;
+let poolMax = 10;
+
+/** How many connections this process's pool may open, 10 unless told; to be said before the first question. */
+export function limitPool(max: number): void {
+  poolMax = max;
+}
 
 /** The process's pool, opened at the first question. */
 export function sql(): Sql {
   if (env.databaseUrl === '') {
     throw new Error('No database: set DATABASE_URL, or start the embedded one with `npm start`.');
   }
-  pool ??= connect(env.databaseUrl, { max: 10, name: 'core' });
+  pool ??= connect(env.databaseUrl, { max: poolMax, name: 'core' });
   return pool;
 }
 

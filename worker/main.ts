@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { limitPool } from '@/db/client';
 import { watchCallbacks } from '@/lib/core/callbacks';
 import { beat } from '@/lib/core/runtime';
 import { callbackPolicy, createHttpClient } from '@/lib/platform/http';
@@ -24,6 +25,9 @@ const stopping = new AbortController();
 const { signal } = stopping;
 // Every task below listens for the end; there are as many as there are tasks.
 setMaxListeners(0, signal);
+
+// All tasks ask at the same moment once a second: a larger pool would keep as many processes of PostgreSQL for nothing.
+limitPool(4);
 
 const client = createHttpClient({ policy: callbackPolicy() });
 

@@ -1,5 +1,7 @@
 import { inTransaction, type Tx } from '@/db/transaction';
-import { type Ask, chooseAccount, insertAllocation, lockAccount } from '@/lib/core/collection/store';
+import type { Ask } from '@/lib/core/collection/choice-store';
+import { chooseAccount } from '@/lib/core/collection/choose-account';
+import { insertAllocation, lockAccount } from '@/lib/core/collection/store';
 import { DomainError } from '@/lib/core/errors';
 import {
   announceOrder,

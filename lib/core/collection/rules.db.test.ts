@@ -16,9 +16,9 @@ import {
   removeRule,
   tryRules,
 } from '@/lib/core/collection';
+import { chooseAccount } from '@/lib/core/collection/choose-account';
 import { judgeRule } from '@/lib/core/collection/judge-rule';
 import type { RuleContent } from '@/lib/core/collection/rule';
-import { chooseAccount } from '@/lib/core/collection/store';
 import { changeSettings } from '@/lib/core/merchants';
 import { eventsOfOrder, expireDueOrders, type Order } from '@/lib/core/orders';
 import { fen } from '@/lib/platform/money';
@@ -344,5 +344,74 @@ describe('a strategy over the orders of a day', { timeout: 240_000 }, () => {
     const opened = await open(await order(shop, 1000));
     const [allocated] = await eventsOfOrder({ merchantId: shop.merchantId, orderId: opened.id });
     expect(allocated?.data).toMatchObject({ leftOutId: null });
+  });
+});
+
+describe('a merchant with more accounts than lots are drawn', { timeout: 240_000 }, () => {
+  const MANY = 40;
+  async function crowd(strategy: 'smart' | 'even' | 'random') {
+    const shop = await openShop();
+    await changeSettings(shop.merchantId, { strategy });
+    await sql()`
+      insert into accounts (merchant_id, mode, type, channel, label, code, online_switch)
+      select ${shop.merchantId}, 'live', 'alipay', 'monitored-code', 'till ' || n, 'https://qr.alipay.com/' || n, 'on'
+      from generate_series(2, ${MANY}::int) as n`;
+    return shop;
+  }
+
+  test('gives each of them its share by chance', async () => {
+    const orders = 50 * MANY;
+    const served = await serve(await crowd('random'), orders);
+    const all = [...new Set(served)].map((id) => served.filter((one) => one === id).length);
+    expect(all).toHaveLength(MANY);
+    // Five standard deviations around fifty.
+    for (const count of all) expect(Math.abs(count - 50)).toBeLessThan(36);
+  });
+
+  test('smart never gives two orders in a row to one of them', async () => {
+    const served = await serve(await crowd('smart'), 400);
+    for (let n = 1; n < served.length; n += 1) expect(served[n]).not.toBe(served[n - 1]);
+    expect(new Set(served).size).toBe(MANY);
+  });
+
+  test('even never gives an order to the one that leads', async () => {
+    const served = await serve(await crowd('even'), 400);
+    const sums = new Map<number, number>();
+    for (const id of served) {
+      const top = Math.max(0, ...sums.values());
+      const leader = Math.min(...[...sums].filter(([, sum]) => sum === top).map(([one]) => one));
+      expect(id).not.toBe(leader);
+      sums.set(id, (sums.get(id) ?? 0) + 1);
+    }
+  });
+
+  test.each(['smart', 'even', 'random'] as const)(
+    '%s finds the only one that may serve',
+    async (strategy) => {
+      const shop = await crowd(strategy);
+      const { merchantId } = shop;
+      await sql()`
+      update accounts set online_switch = 'off' where merchant_id = ${merchantId} and id <> ${shop.accountId}`;
+      expect(new Set(await serve(shop, 20))).toEqual(new Set([shop.accountId]));
+    },
+  );
+
+  test('even leaves out the first of its kind, however many of another kind lead', async () => {
+    const shop = await openShop();
+    const { merchantId } = shop;
+    await changeSettings(merchantId, { strategy: 'even' });
+    const { accountId: other } = await addAccount(merchantId);
+    await sql()`
+      with kin as (
+        insert into accounts (merchant_id, mode, type, channel, label, code, online_switch)
+        select ${merchantId}::bigint, 'live', 'wechat', 'monitored-code', 'w' || n, 'wxp://' || n, 'on' from generate_series(1, 12) n
+        returning id
+      )
+      insert into account_days (merchant_id, account_id, day, paid_fen, paid_count)
+      select ${merchantId}::bigint, id, (now() at time zone 'Asia/Shanghai')::date, 900000, 1 from kin
+      union all select ${merchantId}::bigint, ${shop.accountId}::bigint, (now() at time zone 'Asia/Shanghai')::date, 100, 1`;
+    const ask = { merchantId, mode: 'live' as const, type: 'alipay' as const, orderId: 1, price: fen(1000) };
+    const choice = await inTransaction((tx) => chooseAccount(tx, { ...ask, productId: null, region: null }));
+    expect(choice).toMatchObject({ leftOutId: shop.accountId, accountId: other });
   });
 });
