@@ -1,7 +1,6 @@
 import { setMaxListeners } from 'node:events';
-import { limitPool } from '@/db/client';
 import { watchCallbacks } from '@/lib/core/callbacks';
-import { beat } from '@/lib/core/runtime';
+import { beat, limitPool } from '@/lib/core/runtime';
 import { callbackPolicy, createHttpClient } from '@/lib/platform/http';
 import { log } from '@/lib/platform/log';
 import { createCircuitBreaker } from '@/worker/circuit-breaker';

@@ -1,6 +1,8 @@
 import { sql } from '@/db/client';
 import journal from '@/db/migrations/meta/_journal.json';
 
+export { limitPool } from '@/db/client';
+
 /** Says that a process is alive; `startedAt` stays that of its first beat. */
 export async function upsertBeat(process: string): Promise<void> {
   await sql()`
