@@ -130,6 +130,19 @@ export async function lockAccount(tx: Tx, merchantId: number, accountId: number)
  */
 export async function insertAllocation(tx: Tx, ask: Ask, accountId: number): Promise<Fen | null> {
   const [row] = await tx<{ payableFen: Fen }[]>`
+    with room as materialized (
+      select r.daily_fen - coalesce(d.paid_fen, 0) - held.fen as fen, r.daily_count - coalesce(d.paid_count, 0) - held.count as count
+      from accounts a
+      join rules r on r.merchant_id = a.merchant_id and r.id = a.rule_id
+      left join account_days d on d.merchant_id = a.merchant_id and d.account_id = a.id
+        and d.day = (now() at time zone 'Asia/Shanghai')::date
+      cross join lateral (
+        select coalesce(sum(payable_fen), 0) as fen, count(*) as count from allocations h
+        where h.account_id = a.id and h.released_at is null
+      ) held
+      where a.merchant_id = ${ask.merchantId} and a.id = ${accountId}
+        and (r.daily_fen is not null or r.daily_count is not null)
+    )
     insert into allocations (merchant_id, account_id, order_id, payable_fen)
     select ${ask.merchantId}, ${accountId}, ${ask.orderId}, payable
     from merchants m
@@ -137,22 +150,12 @@ export async function insertAllocation(tx: Tx, ask: Ask, accountId: number): Pro
     cross join lateral (
       select ${ask.price}::bigint + case m.amount_direction when 'down' then -offset_fen else offset_fen end as payable
     ) candidate
-    where m.id = ${ask.merchantId} and payable > 0 and not exists (
-      select 1 from allocations h
-      where h.account_id = ${accountId} and h.payable_fen = payable
-        and (h.released_at is null or h.released_at > clock_timestamp() - make_interval(secs => m.amount_rest_seconds)))
+    where m.id = ${ask.merchantId} and payable > 0
+      and not exists (select 1 from room where payable > room.fen or room.count < 1)
       and not exists (
-        select 1 from accounts a
-        join rules r on r.merchant_id = a.merchant_id and r.id = a.rule_id
-        left join account_days d on d.merchant_id = a.merchant_id and d.account_id = a.id
-          and d.day = (now() at time zone 'Asia/Shanghai')::date
-        cross join lateral (
-          select coalesce(sum(payable_fen), 0) as fen, count(*) as count from allocations h
-          where (r.daily_fen is not null or r.daily_count is not null) and h.account_id = a.id and h.released_at is null
-        ) held
-        where a.merchant_id = ${ask.merchantId} and a.id = ${accountId}
-          and (coalesce(d.paid_fen, 0) + held.fen + payable > r.daily_fen
-            or coalesce(d.paid_count, 0) + held.count >= r.daily_count))
+        select 1 from allocations h
+        where h.account_id = ${accountId} and h.payable_fen = payable
+          and (h.released_at is null or h.released_at > clock_timestamp() - make_interval(secs => m.amount_rest_seconds)))
     order by offset_fen limit 1
     on conflict do nothing
     returning payable_fen`;
