@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '@/db/client';
 import { createProduct, importCards } from '@/lib/core/catalogue';
+import { openAppeal } from '@/lib/core/collection';
+import { topUpPoints } from '@/lib/core/ledger';
 import {
   addTarget,
   changeMailSettings,
@@ -14,12 +16,14 @@ import {
   removeTarget,
   senderSettings,
 } from '@/lib/core/notifications';
-import { settleByHand } from '@/lib/core/orders';
+import { expireDueOrders, settleByHand } from '@/lib/core/orders';
+import { claimSessions, logonFee, loseSession } from '@/lib/core/sessions';
 import { MERCHANT_EVENTS, type NotificationEvent } from '@/lib/core/vocabulary';
 import { createHttpClient } from '@/lib/platform/http';
 import { fen } from '@/lib/platform/money';
 import { type Receiver, startReceiver } from '@/tests/support/receiver';
-import { addAccount, addMonitor, openShop, order as placeOrder } from '@/tests/support/shop';
+import { logOn } from '@/tests/support/sessions';
+import { addAccount, addMonitor, open, openShop, order as placeOrder } from '@/tests/support/shop';
 import { createPostman, type Postman } from './send-notifications';
 import { lookAtConditions } from './watch-conditions';
 
@@ -323,5 +327,50 @@ describe('what is watched', () => {
     await run(startPostman());
     const titles = site.requests.map(({ body }) => JSON.parse(body).data.title);
     expect(titles.sort()).toEqual([`商户 ${merchantId}：异步回调失败`, '异步回调失败'].sort());
+  });
+
+  it('is a live session that went offline two minutes ago, told to its merchant and to the operator, once an outage', async () => {
+    const { merchantId } = await openShop();
+    await listen(merchantId);
+    await listen(null, ['session_offline']);
+    const { sessionId } = await logOn(merchantId);
+    const lose = async () => {
+      const claims = await claimSessions({ limit: 1_000, leaseSeconds: 30 });
+      const held = claims.find((one) => one.sessionId === sessionId);
+      if (held === undefined) throw new Error('the session is not to be claimed');
+      await loseSession(held, 'aop.invalid-app-auth-token');
+    };
+    const lastFor = (seconds: number) => sql()`
+      update sessions set offline_since = offline_since - make_interval(secs => ${seconds}::int) where id = ${sessionId}`;
+    await sql()`update sessions set mode = 'live', channel = 'alipay-bill' where id = ${sessionId}`;
+    await lose();
+    await lastFor(60);
+    expect(await told()).toEqual([]);
+    await lastFor(61);
+    expect(await told()).toEqual(['session_offline', 'session_offline']);
+    expect(await told()).toHaveLength(2);
+    await run(startPostman());
+    const texts = site.requests.map(({ body }) => JSON.stringify(JSON.parse(body).data));
+    expect(texts).toHaveLength(2);
+    for (const text of texts) expect(text).toContain('aop.invalid-app-auth-token');
+  });
+
+  it('is what a buyer reports as paid, and points that pay for few log-ons', async () => {
+    const shop = await openShop();
+    const { merchantId } = shop;
+    await listen(merchantId);
+    const { token, payable } = await open(await placeOrder(shop, 1000));
+    await sql()`update orders set expires_at = now() where token = ${token}`;
+    await expireDueOrders({ limit: 1_000 });
+    const claim = { token, amount: payable ?? fen(1000), paidAt: new Date(), payer: '张三' };
+    await openAppeal(claim);
+    await openAppeal(claim);
+    expect(await told()).toEqual(['appeal_opened']);
+    const topUp = (points: number) => topUpPoints({ merchantId, points, reason: 'test', actor: 'user:1' });
+    const fee = await logonFee('live');
+    await topUp(fee * 3 - 1);
+    expect(await told()).toEqual(['appeal_opened', 'points_low']);
+    await topUp(1);
+    expect(await told()).toHaveLength(2);
   });
 });
