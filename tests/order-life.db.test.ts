@@ -479,10 +479,35 @@ const steps = fc
   .array(chunk, { minLength: 1, maxLength: CHUNKS_MAX, size: 'max' })
   .map((chunks) => chunks.flat());
 
+const shown: Step[] = [
+  { do: 'place', price: 1_000 },
+  { do: 'open', at: newest },
+];
+const stray: Step[] = [...shown, { do: 'arrive', at: newest, how: 'a_fen_off' }];
+/** Runs that are made whatever chance says: together they meet every outcome and every end. */
+const examples: [Step[]][] = [
+  [shown.slice(0, 1)],
+  [shown],
+  [[...shown, { do: 'arrive', at: newest, how: 'now' }]],
+  [[...shown, { do: 'close', at: newest }]],
+  [
+    [
+      ...shown,
+      { do: 'wait', minutes: 7 },
+      { do: 'sweep' },
+      { do: 'wait', minutes: 1 },
+      { do: 'arrive', at: newest, how: 'now' },
+    ],
+  ],
+  [stray],
+  [[...stray, { do: 'ignore', at: newest }]],
+  [[...stray, { do: 'duplicate', at: newest }]],
+];
+
 test('an order’s life knows no other ends than its model, and the books always agree', {
   timeout: 240_000,
 }, async () => {
-  await fc.assert(fc.asyncProperty(steps, live), { numRuns: RUNS });
+  await fc.assert(fc.asyncProperty(steps, live), { numRuns: RUNS, examples });
 });
 
 test('the runs above met every outcome of a payment and every end of an order', async () => {

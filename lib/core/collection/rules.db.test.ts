@@ -369,7 +369,7 @@ describe('a merchant with more accounts than lots are drawn', { timeout: 240_000
   });
 
   test('smart never gives two orders in a row to one of them', async () => {
-    const served = await serve(await crowd('smart'), 400);
+    const served = await serve(await crowd('smart'), 1_000);
     for (let n = 1; n < served.length; n += 1) expect(served[n]).not.toBe(served[n - 1]);
     expect(new Set(served).size).toBe(MANY);
   });
