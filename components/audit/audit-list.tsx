@@ -31,7 +31,19 @@ function inWords(name: string, value: AuditData[string]): string {
   return name.endsWith('Fen') && typeof value === 'number' ? formatMoney(fen(value)) : String(value);
 }
 
+/** The name of a detail in the reader's words; `x.from` and `x.to` are what x was and is. One without words stays as it is. */
+function useDetail() {
+  const t = useTranslations('audit');
+  return (name: string) => {
+    const [field = '', side] = name.split('.');
+    const key = `detail.${field}` as Parameters<typeof t.has>[0];
+    const word = t.has(key) ? t(key as 'detail.name') : field;
+    return side === 'from' ? `${word} ${t('was')}` : side === 'to' ? `${word} ${t('isNow')}` : word;
+  };
+}
+
 function Details({ data }: { data: AuditData }) {
+  const nameOf = useDetail();
   // What a thing was and is stand side by side.
   const entries = Object.entries(data).sort(([left], [right]) => (left < right ? -1 : 1));
   if (entries.length === 0) return null;
@@ -39,7 +51,7 @@ function Details({ data }: { data: AuditData }) {
     <dl className="flex flex-wrap gap-x-4 gap-y-1 text-xs">
       {entries.map(([name, value]) => (
         <div key={name} className="flex min-w-0 gap-1">
-          <dt className="shrink-0 font-mono text-muted">{name}</dt>
+          <dt className="shrink-0 text-muted">{nameOf(name)}</dt>
           <dd className="min-w-0 break-all">{inWords(name, value)}</dd>
         </div>
       ))}

@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl';
 
 const SCREENS = [
-  { name: 'phone', width: 390, height: 780, scale: 0.5 },
-  { name: 'pc', width: 1200, height: 780, scale: 0.375 },
+  { name: 'phone', width: 390, height: 780, scale: '[--scale:0.5]' },
+  // A whole PC beside a phone's margins.
+  { name: 'pc', width: 1200, height: 780, scale: '[--scale:0.22] sm:[--scale:0.375]' },
 ] as const;
 
 interface FrameProps {
@@ -16,8 +17,8 @@ function Frame({ title, document, screen: { width, height, scale } }: FrameProps
   return (
     <figure className="max-w-full space-y-1">
       <div
-        className="max-w-full overflow-hidden rounded-md border border-line"
-        style={{ width: width * scale, height: height * scale }}
+        className={`max-w-full overflow-hidden rounded-md border border-line ${scale}`}
+        style={{ width: `calc(${width}px * var(--scale))`, height: `calc(${height}px * var(--scale))` }}
       >
         <iframe
           title={title}
@@ -27,7 +28,7 @@ function Frame({ title, document, screen: { width, height, scale } }: FrameProps
           width={width}
           height={height}
           className="origin-top-left border-0"
-          style={{ transform: `scale(${scale})` }}
+          style={{ transform: 'scale(var(--scale))' }}
         />
       </div>
       <figcaption className="text-xs text-muted">{title}</figcaption>

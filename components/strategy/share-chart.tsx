@@ -46,7 +46,7 @@ function Bars({ type, accounts }: TypeShares) {
                     className="h-4 shrink rounded-sm bg-accent"
                     style={{ width: `${(count / most) * 100}%`, minWidth: count === 0 ? 0 : 2 }}
                   />
-                  <span className="figures w-8 shrink-0">{t('count', { count })}</span>
+                  <span className="figures min-w-12 shrink-0 whitespace-nowrap">{t('count', { count })}</span>
                 </span>
               </td>
               <td className="figures py-1 text-end">{formatMoney(sum)}</td>

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { AREAS } from '@/components/audit/audit-search-params';
+import { settingsShape } from '@/lib/core/merchants/settings-shape';
 import en from '@/messages/en.json';
 import zh from '@/messages/zh-CN.json';
 
-const CORE = join(import.meta.dirname, '../../lib/core');
+const CORE = join(import.meta.dirname, '../lib/core');
 
 /** The names of deeds as the core's verbs write them into the log. */
 function deeds(): string[] {
@@ -25,4 +26,10 @@ test('every deed in the audit log has words in both languages, and a kind to fil
   }
   const kinds = new Set(names.map((name) => name.split('.')[0]));
   expect([...kinds].filter((kind) => !AREAS.some((area) => area === kind))).toEqual([]);
+});
+
+test('every setting that the log tells of has words in both languages', () => {
+  for (const words of [zh.audit.detail, en.audit.detail]) {
+    expect(Object.keys(settingsShape.shape).filter((name) => !(name in words))).toEqual([]);
+  }
 });
