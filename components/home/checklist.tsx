@@ -9,7 +9,7 @@ export type Step = (typeof STEPS)[number];
 const PLACES: Record<Step, string> = {
   addresses: '/settings',
   account: '/accounts',
-  test: '/settings/keys',
+  test: '/test-payment',
   keys: '/settings/keys',
 };
 

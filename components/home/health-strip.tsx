@@ -100,7 +100,7 @@ export function HealthStrip({ health }: { health: Health }) {
         tone="fine"
       />
       <Vital
-        href={deadCallbacks === 0 ? '/settings' : '/orders?status=paid'}
+        href={deadCallbacks === 0 ? '/callbacks' : '/callbacks?state=dead'}
         label={t('callbacks')}
         value={deadCallbacks === 0 ? t('callbacksFine') : t('callbacksDead', { count: deadCallbacks })}
         hint={t(deadCallbacks === 0 ? 'callbacksFineHint' : 'callbacksDeadHint')}
