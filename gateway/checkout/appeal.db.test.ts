@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '@/db/client';
 import { createGateway } from '@/gateway/app';
@@ -97,6 +98,47 @@ describe('the form', () => {
     expect(page).toContain(`id="${name}-fault"`);
     expect(page.match(/aria-invalid/g)).toHaveLength(1);
     expect(await appealsOf(placed)).toEqual([]);
+  });
+
+  test('answers whatever its fields hold in its own words, and settles nothing', async () => {
+    const placed = await expired();
+    const odd = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 120 }),
+      fc.constantFrom(
+        '\u0000',
+        '\ud800',
+        "';--",
+        '<script>x</script>',
+        '9'.repeat(40),
+        '-1',
+        '1e9',
+        '٣',
+        '0x10',
+      ),
+    );
+    const or = (right: string) =>
+      fc.oneof({ weight: 1, arbitrary: fc.constant(right) }, { weight: 3, arbitrary: odd });
+    const minute = fc.oneof(
+      or(now()),
+      fc.constantFrom('0000-00-00T00:00', '9999-12-31T23:59', '2026-02-31T10:00'),
+    );
+    const fields = fc.record(
+      { amount: or('10.00'), paid_at: minute, payer: or('李四') },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(fields, async (typed) => {
+        const body = new URLSearchParams(Object.entries(typed));
+        const path = `http://localhost/pay/appeal?id=${placed.token}`;
+        const answer = await gateway.fetch(new Request(path, { method: 'POST', body }));
+        expect([303, 422, 429]).toContain(answer.status);
+        expect(await answer.text()).not.toContain('<script>x');
+        // The next one is to be read as well.
+        if (answer.status === 303) await sql()`delete from appeals where order_id = ${placed.id}`;
+      }),
+      { numRuns: 300 },
+    );
+    expect((await findOrder({ merchantId: shop.merchantId, orderId: placed.id }))?.status).toBe('expired');
   });
 
   test('escapes what was typed', async () => {
