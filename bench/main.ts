@@ -12,6 +12,9 @@ import {
   CREATE_PATHS,
   type CreatePath,
   createRequests,
+  expectedOf,
+  FOREIGN_PATHS,
+  foreignRequests,
   GOODS_PATHS,
   getRequest,
   goodsRequests,
@@ -27,7 +30,7 @@ const REQUESTS: ReadonlyMap<number, number> = new Map([
 ]);
 const WARM_UP = 3_000;
 const RATIO_ROUNDS = 3;
-const GOODS_REQUESTS = 5_000;
+const TURN_REQUESTS = 4_000;
 const STATE_REQUESTS = 15_000;
 const PAID_ORDERS = 240;
 const PAID_PER_SECOND = 10;
@@ -53,7 +56,7 @@ async function create(
   const cpu = () => [pids.supervisor, pids.gateway, pids.postgres].map(cpuMsOf);
   let index = 0;
   const before = cpu();
-  const plan = { port: portOf(product), connections, requests, expected: '"code":100' };
+  const plan = { port: portOf(product), connections, requests, expected: expectedOf(path) };
   const run = await load({ ...plan, next: () => prepared[index++] as Buffer });
   const [all = 0, gateway = 0, postgres = 0] = cpu().map((ms, at) => (ms - (before[at] ?? 0)) / requests);
   refuseFailures(run);
@@ -94,14 +97,17 @@ async function ratio(product: Product, site: MerchantSite): Promise<Ratio | unde
   return { rounds };
 }
 
-/** Orders for goods and orders for an amount in turns, so that what else the machine does meets all of them. */
-async function goodsCreates(product: Product, site: MerchantSite, shelf: string): Promise<CreateRun[]> {
+/** The creates of every dialect in turns, so that what else the machine does meets all of them. */
+async function dialectCreates(product: Product, site: MerchantSite, shelf: string): Promise<CreateRun[]> {
   const runs: CreateRun[] = [];
   for (let round = 0; round <= RATIO_ROUNDS; round++) {
-    const amounts = createRequests('/api/anypay/create', site, GOODS_REQUESTS);
+    const amounts = createRequests('/api/anypay/create', site, TURN_REQUESTS);
     const turn = [await create(product, '/api/anypay/create', amounts, 64)];
     for (const path of GOODS_PATHS) {
-      turn.push(await create(product, path, goodsRequests(path, site, GOODS_REQUESTS, shelf), 64));
+      turn.push(await create(product, path, goodsRequests(path, site, TURN_REQUESTS, shelf), 64));
+    }
+    for (const path of FOREIGN_PATHS) {
+      turn.push(await create(product, path, foreignRequests(path, site, TURN_REQUESTS), 64));
     }
     // The first round warms up.
     if (round > 0) runs.push(...turn);
@@ -157,7 +163,7 @@ async function measure(product: Product): Promise<string> {
     const runs = await creates(product, site);
     const compared = await ratio(product, site);
     const shelf = await stockShelf(product, site);
-    const goodsRuns = await goodsCreates(product, site, shelf);
+    const dialectRuns = await dialectCreates(product, site, shelf);
     const goods = await goodsTimes(product, site, shelf);
     const openings = await openingCosts(product);
     const orders = await openOrders(site, PAID_ORDERS);
@@ -169,7 +175,7 @@ async function measure(product: Product): Promise<string> {
     clearInterval(beating);
     const ingested = await ingest(product);
     await pause(IDLE_SECONDS * 1000);
-    const times = { ratio: compared, openings, states: polled, goodsRuns, goods, told, ingested };
+    const times = { ratio: compared, openings, states: polled, dialectRuns, goods, told, ingested };
     return report({ otherLoad, runs, ...times, idle, after: memory(product) });
   } finally {
     await site.close();

@@ -5,7 +5,7 @@ import type { CallbackTimes } from '@/bench/callbacks';
 import type { GoodsTimes } from '@/bench/goods';
 import { type Load, percentile } from '@/bench/load';
 import type { Memory } from '@/bench/processes';
-import { type CreatePath, GOODS_PATHS } from '@/bench/requests';
+import { type CreatePath, FOREIGN_PATHS, GOODS_PATHS } from '@/bench/requests';
 
 /** Milliseconds of processor time for one create, of the whole product and of its parts. */
 interface CpuMs {
@@ -41,7 +41,7 @@ export interface Measured {
   readonly runs: readonly CreateRun[];
   readonly ratio: Ratio | undefined;
   /** Rounds of `anypay/create` and each way of ordering goods, 64 connections. */
-  readonly goodsRuns: readonly CreateRun[];
+  readonly dialectRuns: readonly CreateRun[];
   readonly goods: GoodsTimes;
   readonly openings: readonly OpeningCost[];
   readonly states: StateRun;
@@ -111,19 +111,24 @@ function median(values: readonly number[]): number {
   );
 }
 
-function goodsTables({ goodsRuns, goods }: Measured): string[] {
-  const cpuMs = (wanted: CreatePath) =>
-    median(goodsRuns.filter(({ path }) => path === wanted).map((run) => run.cpuMs.all));
+function dialectTable({ dialectRuns }: Measured): string[] {
+  const cpuMs = (wanted: CreatePath, part: 'all' | 'gateway' | 'postgres' = 'all') =>
+    median(dialectRuns.filter(({ path }) => path === wanted).map((run) => run.cpuMs[part]));
+  const paths = ['/api/anypay/create', ...GOODS_PATHS, ...FOREIGN_PATHS] as const;
   const amount = cpuMs('/api/anypay/create');
-  const creates = GOODS_PATHS.map((path) =>
-    row(`\`${path}\``, fine(cpuMs(path)), fine(cpuMs(path) / amount)),
+  return table(
+    ['create, 64 connections, median of the rounds', 'CPU ms each', 'gateway', 'PostgreSQL', 'to anypay'],
+    paths.map((path) => {
+      const parts = [cpuMs(path), cpuMs(path, 'gateway'), cpuMs(path, 'postgres'), cpuMs(path) / amount];
+      return row(`\`${path}\``, ...parts.map(fine));
+    }),
   );
-  const { pages, imports, rush } = goods;
+}
+
+function goodsTables(measured: Measured): string[] {
+  const { pages, imports, rush } = measured.goods;
   return [
-    ...table(
-      ['create, 64 connections, median of the rounds', 'CPU ms each', 'to anypay'],
-      [row('`/api/anypay/create`', fine(amount), fine(1)), ...creates],
-    ),
+    ...dialectTable(measured),
     '',
     ...table(
       ['card keys', 'value'],

@@ -16,6 +16,8 @@ export interface MerchantSite {
   readonly trial: Keys;
   /** What 易支付 clients are given, live and test. */
   readonly epay: { readonly live: EpayKeys; readonly trial: EpayKeys };
+  /** What a V免签 client is given. */
+  readonly vmqKey: string;
   readonly email: string;
   readonly password: string;
   readonly accountId: string;
@@ -97,6 +99,7 @@ interface Registered {
   readonly live: Keys;
   readonly trial: Keys;
   readonly epay: MerchantSite['epay'];
+  readonly vmqKey: string;
   readonly monitorId: string;
   readonly monitorKey: string;
   readonly accountId: string;
@@ -130,6 +133,7 @@ async function register(product: Product, site: string, settings: readonly strin
     live: keysIn(made),
     trial: keysIn(made.test as Record<string, unknown>),
     epay: { live: epayKeysIn(made), trial: epayKeysIn(made.test as Record<string, unknown>) },
+    vmqKey: String(made.vmqKey),
     monitorId: String(monitor.monitorId),
     monitorKey: String(monitor.key),
     accountId: String(account.accountId),
