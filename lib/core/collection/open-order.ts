@@ -53,23 +53,26 @@ async function allocate(tx: Tx, order: Order, opening: Opening): Promise<Order> 
     productId: soleProduct(order),
     region,
   });
-  const pending = await markPending(tx, key, { accountId, payable });
+  // Sent together: others may be standing in line for the account.
+  const [pending] = await Promise.all([
+    markPending(tx, key, { accountId, payable }),
+    noteEvent(tx, key, {
+      kind: 'allocated',
+      actor: 'buyer',
+      data: {
+        accountId,
+        payableFen: payable,
+        strategy,
+        ruleName,
+        leftOutId,
+        payerIp: opening.payerIp,
+        region,
+        device: opening.device,
+      },
+    }),
+    announceOrder(tx, order),
+  ]);
   if (pending === null) throw new Error(`order ${orderId} moved under its lock`);
-  await noteEvent(tx, key, {
-    kind: 'allocated',
-    actor: 'buyer',
-    data: {
-      accountId,
-      payableFen: payable,
-      strategy,
-      ruleName,
-      leftOutId,
-      payerIp: opening.payerIp,
-      region,
-      device: opening.device,
-    },
-  });
-  await announceOrder(tx, pending);
   return pending;
 }
 
