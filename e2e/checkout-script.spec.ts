@@ -9,6 +9,12 @@ function fixture(name: string): Facts {
   return found;
 }
 
+/** The page's clock stands at NOW and moves only by what the test adds. */
+async function freeze(page: Page): Promise<void> {
+  await page.clock.install({ time: new Date(NOW.getTime() - 60_000) });
+  await page.clock.pauseAt(NOW);
+}
+
 test('the clock runs by the server’s time, whatever the buyer’s own clock says', async ({ page }) => {
   await page.clock.install({ time: new Date('2031-01-01T00:00:00Z') });
   const stage = new Stage(page, facts);
@@ -43,6 +49,37 @@ test('a payment is confirmed, seen, read aloud, and leads back after three visib
   await page.waitForURL('https://shop.example.com/paid?**');
 });
 
+test('news that comes while the page is being fetched is read as well', async ({ page }) => {
+  await freeze(page);
+  const stage = new Stage(page, facts);
+  await stage.stream();
+  await stage.open();
+  stage.subject = fixture('confirming');
+  const release = stage.hold();
+  const fetched = stage.requests.length + 1;
+  await stage.tell();
+  await expect.poll(() => stage.requests).toHaveLength(fetched);
+  stage.subject = fixture('paid');
+  await stage.tell();
+  release();
+  await expect(page.getByRole('heading', { name: '支付成功' })).toBeVisible();
+});
+
+test('a page that shows the payment asks every two seconds, though it listens', async ({ page }) => {
+  await freeze(page);
+  const stage = new Stage(page, facts);
+  await stage.stream();
+  await stage.open();
+  stage.subject = fixture('confirming');
+  await stage.tell();
+  await expect(page.getByRole('heading', { name: '已检测到付款' })).toBeVisible();
+  stage.subject = fixture('paid');
+  const asked = stage.requests.length;
+  await page.clock.runFor(2_000);
+  await expect.poll(() => stage.requests.slice(asked)).toContain('/pay/state');
+  await expect(page.getByRole('heading', { name: '支付成功' })).toBeVisible();
+});
+
 test('whoever asks to stay keeps his receipt, also after a reload', async ({ page }) => {
   const stage = new Stage(page, fixture('paid'));
   await stage.open();
@@ -65,7 +102,7 @@ test('an order that expires under the buyer’s eyes leads to the timeout addres
 });
 
 test('an expired order that is opened later gives five visible seconds first', async ({ page }) => {
-  await page.clock.install({ time: NOW });
+  await freeze(page);
   const stage = new Stage(page, fixture('expired-with-address'));
   await stage.open();
   await expect(page.getByText('5 秒后返回商户')).toBeVisible();

@@ -37,10 +37,15 @@ export async function open(page: Page, drawn: Drawn): Promise<void> {
   await page.goto(`${ORIGIN}/pay/api?id=${TOKEN}`);
 }
 
-/** A checkout whose order the test moves; it answers the page and the poll, and offers no event stream. */
+interface StreamedWindow extends Window {
+  stream?: { onopen?: () => void; onmessage?: (event: { data: string }) => void };
+}
+
+/** A checkout whose order the test moves; it answers the page and the poll, and offers no event stream unless told. */
 export class Stage {
   requests: string[] = [];
   isAway = false;
+  #held: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly page: Page,
@@ -59,7 +64,37 @@ export class Stage {
     await this.page.goto(`${ORIGIN}/pay/api?id=${TOKEN}&lang=zh-CN${parameters}`);
   }
 
-  #answer(route: Route): Promise<void> {
+  /** Gives the page an event stream that says what the test says; to be called before the page is opened. */
+  async stream(): Promise<void> {
+    await this.page.addInitScript(() => {
+      class Stream {
+        onopen?: () => void;
+        constructor() {
+          (window as StreamedWindow).stream = this;
+          queueMicrotask(() => this.onopen?.());
+        }
+      }
+      Object.assign(window, { EventSource: Stream });
+    });
+  }
+
+  /** Says over the stream what the order has become. */
+  async tell(): Promise<void> {
+    await this.page.evaluate((data) => {
+      (window as StreamedWindow).stream?.onmessage?.({ data });
+    }, tellState(this.subject));
+  }
+
+  /** Pages asked for from now on show the order as it was then, but come only when the answer is called. */
+  hold(): () => void {
+    let release: () => void = () => undefined;
+    this.#held = new Promise((settle) => {
+      release = settle;
+    });
+    return release;
+  }
+
+  async #answer(route: Route): Promise<void> {
     const { pathname, searchParams } = new URL(route.request().url());
     this.requests.push(pathname);
     if (this.isAway) return route.abort('connectionrefused');
@@ -68,6 +103,8 @@ export class Stage {
     }
     if (pathname !== '/pay/api') return route.fulfill({ status: 204 });
     const isStaying = searchParams.get('stay') === '1';
-    return fulfil(route, draw({ ...this.subject, isStaying }, 'zh-CN', Object.fromEntries(searchParams)));
+    const drawn = draw({ ...this.subject, isStaying }, 'zh-CN', Object.fromEntries(searchParams));
+    await this.#held;
+    return fulfil(route, drawn);
   }
 }

@@ -37,6 +37,7 @@ let expiresAt = 0;
 let failures = 0;
 let isStreaming = false;
 let isFetching = false;
+let isStale = false;
 let pollTimer = 0;
 let leaveTimer = 0;
 let saidMilestone = '';
@@ -113,12 +114,17 @@ function begin(wasOpen: boolean): void {
   startLeaving(wasOpen);
 }
 
+/** News that comes while the page is fetched may be younger than the page: it is fetched once more. */
 async function fetchPage(): Promise<void> {
+  isStale = true;
   if (isFetching) return;
   isFetching = true;
   try {
-    const answer = await fetch(location.href, { headers: { accept: 'text/html' }, cache: 'no-store' });
-    show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+    while (isStale) {
+      isStale = false;
+      const answer = await fetch(location.href, { headers: { accept: 'text/html' }, cache: 'no-store' });
+      show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+    }
   } finally {
     isFetching = false;
   }
@@ -141,6 +147,7 @@ function show(fresh: Document): void {
     say(said.textContent ?? '');
   }
   begin(WAITING.includes(before));
+  schedule(pause());
   if (hasMoved) slip.querySelector<HTMLElement>('h1')?.focus();
 }
 
