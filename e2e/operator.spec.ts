@@ -224,7 +224,7 @@ test('a change while acting carries both names, and the merchant reads what was 
   await page.locator('main').getByRole('link', { name: 'Audit log' }).click();
   await expect(page).toHaveURL(new RegExp(`merchant=${shop.merchantId}`));
   const entries = page.getByRole('list', { name: 'Entries' });
-  const changed = entries.getByRole('listitem').filter({ hasText: 'orderTtlSeconds.to' }).first();
+  const changed = entries.getByRole('listitem').filter({ hasText: 'order lasts seconds is now' }).first();
   await expect(changed).toContainText('Changed settings');
   await expect(changed).toContainText(`${shop.operator.email} (as 海边茶铺)`);
   await expect(entries).toContainText('Stopped acting as the merchant');
