@@ -15,6 +15,15 @@ async function freeze(page: Page): Promise<void> {
   await page.clock.pauseAt(NOW);
 }
 
+/** A waiting checkout that hears what the test says, and whose clock stands. */
+async function openListening(page: Page): Promise<Stage> {
+  await freeze(page);
+  const stage = new Stage(page, facts);
+  await stage.stream();
+  await stage.open();
+  return stage;
+}
+
 test('the clock runs by the server’s time, whatever the buyer’s own clock says', async ({ page }) => {
   await page.clock.install({ time: new Date('2031-01-01T00:00:00Z') });
   const stage = new Stage(page, facts);
@@ -50,10 +59,7 @@ test('a payment is confirmed, seen, read aloud, and leads back after three visib
 });
 
 test('news that comes while the page is being fetched is read as well', async ({ page }) => {
-  await freeze(page);
-  const stage = new Stage(page, facts);
-  await stage.stream();
-  await stage.open();
+  const stage = await openListening(page);
   stage.subject = fixture('confirming');
   const release = stage.hold();
   const fetched = stage.requests.length + 1;
@@ -66,10 +72,7 @@ test('news that comes while the page is being fetched is read as well', async ({
 });
 
 test('a page that shows the payment asks every two seconds, though it listens', async ({ page }) => {
-  await freeze(page);
-  const stage = new Stage(page, facts);
-  await stage.stream();
-  await stage.open();
+  const stage = await openListening(page);
   stage.subject = fixture('confirming');
   await stage.tell();
   await expect(page.getByRole('heading', { name: '已检测到付款' })).toBeVisible();
