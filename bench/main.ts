@@ -30,7 +30,10 @@ const REQUESTS: ReadonlyMap<number, number> = new Map([
 ]);
 const WARM_UP = 3_000;
 const RATIO_ROUNDS = 3;
-const TURN_REQUESTS = 4_000;
+/** Short turns, many of them: the speed of a shared machine changes within seconds. */
+const TURN_REQUESTS = 500;
+const TURN_ROUNDS = 24;
+const WARM_UP_TURN = 4_000;
 const STATE_REQUESTS = 15_000;
 const PAID_ORDERS = 240;
 const PAID_PER_SECOND = 10;
@@ -99,19 +102,19 @@ async function ratio(product: Product, site: MerchantSite): Promise<Ratio | unde
 
 /** The creates of every dialect in turns, so that what else the machine does meets all of them. */
 async function dialectCreates(product: Product, site: MerchantSite, shelf: string): Promise<CreateRun[]> {
+  const turn = async (count: number) => {
+    const requests: [CreatePath, Buffer[]][] = [
+      ['/api/anypay/create', createRequests('/api/anypay/create', site, count)],
+      ...GOODS_PATHS.map((path): [CreatePath, Buffer[]] => [path, goodsRequests(path, site, count, shelf)]),
+      ...FOREIGN_PATHS.map((path): [CreatePath, Buffer[]] => [path, foreignRequests(path, site, count)]),
+    ];
+    const runs: CreateRun[] = [];
+    for (const [path, prepared] of requests) runs.push(await create(product, path, prepared, 64));
+    return runs;
+  };
+  await turn(WARM_UP_TURN);
   const runs: CreateRun[] = [];
-  for (let round = 0; round <= RATIO_ROUNDS; round++) {
-    const amounts = createRequests('/api/anypay/create', site, TURN_REQUESTS);
-    const turn = [await create(product, '/api/anypay/create', amounts, 64)];
-    for (const path of GOODS_PATHS) {
-      turn.push(await create(product, path, goodsRequests(path, site, TURN_REQUESTS, shelf), 64));
-    }
-    for (const path of FOREIGN_PATHS) {
-      turn.push(await create(product, path, foreignRequests(path, site, TURN_REQUESTS), 64));
-    }
-    // The first round warms up.
-    if (round > 0) runs.push(...turn);
-  }
+  for (let round = 0; round < TURN_ROUNDS; round++) runs.push(...(await turn(TURN_REQUESTS)));
   return runs;
 }
 

@@ -122,7 +122,7 @@ export const accounts = pgTable(
     foreignKey({ columns: [t.merchantId, t.monitorId], foreignColumns: [monitors.merchantId, monitors.id] }),
     foreignKey({ columns: [t.merchantId, t.ruleId], foreignColumns: [rules.merchantId, rules.id] }),
     // Drawing lots among a thousand reads nothing but this.
-    index('accounts_candidates').on(t.merchantId, t.mode, t.type, t.id).where(sql`not is_removed`),
+    index('accounts_candidates').on(t.merchantId, t.mode, t.type, t.id, t.ruleId).where(sql`not is_removed`),
     check('accounts_mode', sql`${t.mode} in ('live', 'test')`),
     check('accounts_type', sql`${t.type} in ('alipay', 'wechat', 'qq')`),
     check('accounts_online_switch', sql`${t.onlineSwitch} in ('auto', 'on', 'off')`),

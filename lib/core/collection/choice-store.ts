@@ -16,8 +16,6 @@ export interface Ask {
 }
 
 export interface Choice {
-  /** Whether any account that is online may serve this order by its rule; none is another answer than none with a free amount. */
-  isServable: boolean;
   /** Null when no qualified account has a free amount near the price. */
   accountId: number | null;
   /** The rule that the chosen account follows. */
@@ -27,125 +25,124 @@ export interface Choice {
   leftOutId: number | null;
 }
 
-/** Four ranks of it fit an int4. */
-const RANK_STEP = 500_000_000;
-/** How many accounts are drawn, and how many with the largest sums are looked at, before all of them are. */
-const DRAWN = 16;
-const LEADERS = 8;
+/** How many lots are drawn before every account is put in an order by lot. */
+const DRAWS = 16;
 
 /**
- * One account among those online whose rules admit the order and that have a free amount, by the merchant's strategy.
- * With `isWhole` every account of the merchant is looked at. Without, sixteen drawn by lot, those with a code of
- * exactly the price, and the one that the strategy may leave out: the first that qualifies in an order by lot is the
- * same whether the rest of the order is known or not. `isConclusive` is false when these few did not settle it.
- *
- * What an account took today and holds is looked up only until one is found. `offset 0` keeps the planner from judging
- * all of them first, and whole numbers are sorted fastest. The conditions of the rules are those of `judgeRule`.
+ * Whether the account is online, of the order's kind, and admitted by its rule. The conditions are those of `judgeRule`.
+ * `offset 0` keeps it a question about one row: joined, the rows would lose their order.
  */
-export async function selectChoice(
-  tx: Tx,
-  ask: Ask,
-  isWhole: boolean,
-): Promise<Choice & { isConclusive: boolean }> {
-  const { merchantId, mode, type, price, productId, region } = ask;
-  // Written into the text, so that each of the two has a plan of its own.
-  const first = (count: number) => (isWhole ? tx`` : tx.unsafe(`limit ${count}`));
-  const isWithinDay = tx`not exists (
-    select 1 from limited l
-    left join account_days d on d.merchant_id = ${merchantId} and d.account_id = c.id and d.day = l.today
-    cross join lateral (
-      select coalesce(sum(payable_fen), 0) as fen, count(*) as count from allocations h
-      where h.account_id = c.id and h.released_at is null
-    ) held
-    where l.id = c.rule_id
-      and (coalesce(d.paid_fen, 0) + held.fen + ${price} > l.daily_fen
-        or coalesce(d.paid_count, 0) + held.count >= l.daily_count))`;
-  const isTaken = (accountId: ReturnType<typeof tx>, amount: ReturnType<typeof tx>) => tx`exists (
-    select 1 from allocations h
-    where h.account_id = ${accountId} and h.payable_fen = ${amount}
-      and (h.released_at is null
-        or h.released_at > now() - make_interval(secs => (select rest from merchant))))`;
-  const [row] = await tx<(Choice & { isConclusive: boolean })[]>`
-    with merchant as materialized (
-      select amount_spread_fen as spread, amount_rest_seconds as rest, strategy,
-        case amount_direction when 'down' then -1 else 1 end as step
-      from merchants where id = ${merchantId}
-    ), clock as materialized (
-      select local::date as today, (extract(hour from local) * 60 + extract(minute from local))::int as minute
-      from (select now() at time zone 'Asia/Shanghai' as local) as here
-    ), fitting as materialized (
-      select r.id, r.name, r.daily_fen, r.daily_count, clock.today from rules r, clock
-      where r.merchant_id = ${merchantId} and not r.is_removed
-        and (isempty(r.windows) or r.windows @> clock.minute)
-        and ${price} >= coalesce(r.min_fen, 0) and (r.max_fen is null or ${price} <= r.max_fen)
-        and (cardinality(r.regions) = 0 or ${region}::text = any(r.regions)
-          or (${region}::text is null and r.is_unknown_region_served))
-    ), limited as materialized (
-      select id, daily_fen, daily_count, today from fitting where daily_fen is not null or daily_count is not null
-    ), drawn as materialized (
-      select id from accounts
-      where merchant_id = ${merchantId} and mode = ${mode} and type = ${type} and not is_removed
-      order by (random() * ${RANK_STEP})::int ${first(DRAWN)}
-    ), last_trade as materialized (
-      select account_id as id from orders
-      where (select strategy from merchant) = 'smart' and merchant_id = ${merchantId} and mode = ${mode}
+const isServing = (id: string) => `exists (
+  select 1 from online_accounts a
+  left join account_days d on d.merchant_id = a.merchant_id and d.account_id = a.id and d.day = (select today from clock)
+  where a.merchant_id = $1 and a.id = ${id} and a.mode = $2 and a.type = $3
+    and (a.rule_id is null or exists (
+      select 1 from fitting r cross join lateral (
+        select coalesce(sum(payable_fen), 0) as fen, count(*) as count from allocations h
+        where r.is_limited and h.account_id = a.id and h.released_at is null
+      ) held
+      where r.id = a.rule_id
+        and (r.daily_fen is null or coalesce(d.paid_fen, 0) + held.fen + $4 <= r.daily_fen)
+        and (r.daily_count is null or coalesce(d.paid_count, 0) + held.count < r.daily_count)))
+  offset 0)`;
+
+/** Whether an order holds the amount on the account, or held it until a moment ago. */
+const isTaken = (id: string, amount: string) => `exists (
+  select 1 from allocations h
+  where h.account_id = ${id} and h.payable_fen = ${amount}
+    and (h.released_at is null or h.released_at > now() - make_interval(secs => (select rest from merchant)))
+  offset 0)`;
+
+/** What both questions start from: the merchant $1, an order of mode $2, type $3, price $4, from region $5. */
+const CANDIDATES = `
+  with merchant as materialized (
+    select amount_spread_fen as spread, amount_rest_seconds as rest, strategy,
+      case amount_direction when 'down' then -1 else 1 end as step
+    from merchants where id = $1::bigint
+  ), clock as materialized (
+    select local::date as today, (extract(hour from local) * 60 + extract(minute from local))::int as minute
+    from (select now() at time zone 'Asia/Shanghai' as local) as here
+  ), fitting as materialized (
+    select id, name, daily_fen, daily_count, daily_fen is not null or daily_count is not null as is_limited
+    from rules r
+    where r.merchant_id = $1 and not r.is_removed
+      and (isempty(r.windows) or r.windows @> (select minute from clock))
+      and $4::bigint >= coalesce(r.min_fen, 0) and (r.max_fen is null or $4 <= r.max_fen)
+      and (cardinality(r.regions) = 0 or $5::text = any(r.regions) or ($5 is null and r.is_unknown_region_served))
+  ), candidates as materialized (
+    select array_agg(id) as ids, count(*)::int from accounts
+    where merchant_id = $1 and mode = $2::text and type = $3::text and not is_removed
+      and (rule_id is null or rule_id in (select id from fitting))
+  )`;
+
+/** For an order for nothing but product $6. */
+const CHOICE = `${CANDIDATES}, left_out as materialized (
+    select id from (
+      (select account_id as id from orders
+      where (select strategy from merchant) = 'smart' and merchant_id = $1 and mode = $2
         and paid_at is not null and account_id is not null
-      order by paid_at desc limit 1
-    ), leaders as materialized (
-      select account_id as id, paid_fen from account_days
-      where (select strategy from merchant) = 'even' and merchant_id = ${merchantId}
-        and day = (select today from clock) and paid_fen > 0
-      order by paid_fen desc nulls last, account_id ${first(LEADERS)}
-    ), exact as materialized (
-      select f.account_id as id, bool_or(f.product_id is not null) as is_for_product
-      from fixed_codes f
-      where f.merchant_id = ${merchantId} and f.amount_fen = ${price} and not f.is_removed
-        and coalesce(f.product_id, 0) in (0, coalesce(${productId}::bigint, 0))
-        and not ${isTaken(tx`f.account_id`, tx`${price}`)}
-      group by f.account_id
-    ), candidates as materialized (
-      select id, rule_id from online_accounts
-      where merchant_id = ${merchantId} and mode = ${mode} and type = ${type}
-        and (rule_id is null or rule_id in (select id from fitting))
-        ${
-          isWhole
-            ? tx``
-            : tx`and id = any(array(
-                select id from drawn union all select id from last_trade
-                union all select id from leaders union all select id from exact))`
-        }
-    ), left_out as materialized (
-      select c.id from candidates c where c.id = (select id from last_trade) and ${isWithinDay}
+      order by paid_at desc limit 1)
       union all
-      (select c.id from (
-         select c.id, c.rule_id from candidates c join leaders on leaders.id = c.id
-         order by leaders.paid_fen desc, c.id offset 0
-       ) c where ${isWithinDay} limit 1)
-    ), known as materialized (
-      select ${isWhole}::boolean or (select count(*) from drawn) < ${DRAWN}::int as is_every_account,
-        ${isWhole}::boolean or (select strategy from merchant) <> 'even' or exists (select 1 from left_out)
-          or (select count(*) from leaders) < ${LEADERS}::int as is_left_out
-    ), chosen as (
-      select c.id, c.rule_id from (
-        select c.id, c.rule_id from candidates c
-        where (c.id in (select id from drawn) or c.id in (select id from exact))
-          and ((select is_every_account from known) or c.id is distinct from (select id from left_out))
-        order by ((case when c.id = (select id from left_out) then 3
-          when c.id in (select id from exact where is_for_product) then 0
-          when c.id in (select id from exact) then 1 else 2 end + random()) * ${RANK_STEP})::int offset 0
-      ) c
-      where ${isWithinDay} and exists (
-        select 1 from generate_series(0, (select spread from merchant)) as offset_fen
-        where ${price}::bigint + (select step from merchant) * offset_fen > 0
-          and not ${isTaken(tx`c.id`, tx`${price}::bigint + (select step from merchant) * offset_fen`)})
-      limit 1
-    )
-    select merchant.strategy, (select id from left_out) as left_out_id, chosen.id as account_id,
-      (select name from fitting where id = chosen.rule_id) as rule_name,
-      case when chosen.id is not null then true
-        else exists (select 1 from candidates c where ${isWithinDay}) end as is_servable,
-      known.is_left_out and (known.is_every_account or chosen.id is not null) as is_conclusive
-    from merchant cross join known left join chosen on true`;
+      (select account_id from account_days
+      where (select strategy from merchant) = 'even' and merchant_id = $1
+        and day = (select today from clock) and paid_fen > 0
+      order by paid_fen desc nulls last, account_id offset 0)
+    ) first
+    where ${isServing('first.id')} limit 1
+  ), ranked as (
+    (select f.account_id as id from fixed_codes f
+    where f.merchant_id = $1 and f.amount_fen = $4 and not f.is_removed
+      and coalesce(f.product_id, 0) in (0, coalesce($6::bigint, 0))
+      and f.account_id is distinct from (select id from left_out)
+      and not ${isTaken('f.account_id', '$4')}
+    order by f.product_id is null, random())
+    union all
+    select id from (select ids[1 + floor(random() * count)::int] as id from candidates, generate_series(1, ${DRAWS}) offset 0) drawn
+    where id is distinct from (select id from left_out)
+    union all
+    (select id from (select unnest(ids) as id from candidates) others
+    where id is distinct from (select id from left_out)
+    order by random())
+    union all
+    select id from left_out
+  ), chosen as (
+    select id from ranked c
+    where ${isServing('c.id')} and exists (
+      select 1 from generate_series(0, (select spread from merchant)) as offset_fen
+      where $4 + (select step from merchant) * offset_fen > 0
+        and not ${isTaken('c.id', '$4 + (select step from merchant) * offset_fen')}
+      offset 0)
+    limit 1
+  )
+  select merchant.strategy, (select id from left_out) as left_out_id, chosen.id as account_id, (
+      select name from fitting join accounts on rule_id = fitting.id
+      where merchant_id = $1 and accounts.id = chosen.id
+    ) as rule_name
+  from merchant left join chosen on true`;
+
+const IS_SERVABLE = `${CANDIDATES}
+  select exists (select 1 from (select unnest(ids) as id from candidates) c where ${isServing('c.id')}) as is_servable`;
+
+/**
+ * One account among those online whose rules admit the order and that have a free amount: first those on which the
+ * price itself is free and a code carries exactly it, then all by lot, last the one that the strategy leaves out.
+ * They are looked at one after the other until one qualifies: whether it is online, what it took today and what it
+ * holds is read for no more of them. A union is read in the order in which it is written. Drawing sixteen lots, of
+ * which the first that qualifies is taken, spares putting a thousand accounts in order; only when none of them does,
+ * all are. The text is put together once: doing so for every order costs its process more than the answer.
+ */
+export async function selectChoice(tx: Tx, ask: Ask): Promise<Choice> {
+  const { merchantId, mode, type, price, productId, region } = ask;
+  const params = [merchantId, mode, type, price, region, productId];
+  const [row] = await tx.unsafe<Choice[]>(CHOICE, params, { prepare: true });
   if (row === undefined) throw new Error(`no merchant ${merchantId}`);
   return row;
+}
+
+/** Whether any account that is online may serve this order by its rule, with a free amount or without. */
+export async function selectIsServable(tx: Tx, ask: Ask): Promise<boolean> {
+  const { merchantId, mode, type, price, region } = ask;
+  const params = [merchantId, mode, type, price, region];
+  const [row] = await tx.unsafe<{ isServable: boolean }[]>(IS_SERVABLE, params, { prepare: true });
+  return row?.isServable ?? false;
 }

@@ -1,5 +1,5 @@
 import type { Tx } from '@/db/transaction';
-import { type Ask, type Choice, selectChoice } from '@/lib/core/collection/choice-store';
+import { type Ask, type Choice, selectChoice, selectIsServable } from '@/lib/core/collection/choice-store';
 
 /**
  * The account to offer: of those online whose rules admit the order and that have a free amount, by the merchant's
@@ -8,11 +8,10 @@ import { type Ask, type Choice, selectChoice } from '@/lib/core/collection/choic
  * others one goes first on which the price itself is free and a code carries exactly it: one made for the order's
  * product, then one for every order.
  *
- * A few accounts drawn by lot settle it nearly always; only when they do not is every account looked at.
+ * `isServable` tells having no account that may serve the order from having none with a free amount.
  */
-export async function chooseAccount(tx: Tx, ask: Ask): Promise<Choice> {
-  const { isConclusive, ...choice } = await selectChoice(tx, ask, false);
-  if (isConclusive) return choice;
-  const { isConclusive: _, ...last } = await selectChoice(tx, ask, true);
-  return last;
+export async function chooseAccount(tx: Tx, ask: Ask): Promise<Choice & { isServable: boolean }> {
+  const choice = await selectChoice(tx, ask);
+  const isServable = choice.accountId !== null || (await selectIsServable(tx, ask));
+  return { ...choice, isServable };
 }

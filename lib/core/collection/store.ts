@@ -126,7 +126,8 @@ export async function lockAccount(tx: Tx, merchantId: number, accountId: number)
 
 /**
  * Holds the free amount nearest to the price. Null when the account has none left, or when what was held since it was
- * chosen leaves too little of its daily limits. The unique index has the last word.
+ * chosen leaves too little of its daily limits. The unique index has the last word. The series counts away from the price
+ * and is read no further than to the first free amount: sorted or joined (`offset 0`), all of it would be.
  */
 export async function insertAllocation(tx: Tx, ask: Ask, accountId: number): Promise<Fen | null> {
   const [row] = await tx<{ payableFen: Fen }[]>`
@@ -146,17 +147,18 @@ export async function insertAllocation(tx: Tx, ask: Ask, accountId: number): Pro
     insert into allocations (merchant_id, account_id, order_id, payable_fen)
     select ${ask.merchantId}, ${accountId}, ${ask.orderId}, payable
     from merchants m
-    cross join lateral generate_series(0, m.amount_spread_fen) as offset_fen
     cross join lateral (
       select ${ask.price}::bigint + case m.amount_direction when 'down' then -offset_fen else offset_fen end as payable
+      from generate_series(0, m.amount_spread_fen) as offset_fen
     ) candidate
     where m.id = ${ask.merchantId} and payable > 0
-      and not exists (select 1 from room where payable > room.fen or room.count < 1)
+      and not exists (select 1 from room where payable > room.fen or room.count < 1 offset 0)
       and not exists (
         select 1 from allocations h
         where h.account_id = ${accountId} and h.payable_fen = payable
-          and (h.released_at is null or h.released_at > clock_timestamp() - make_interval(secs => m.amount_rest_seconds)))
-    order by offset_fen limit 1
+          and (h.released_at is null or h.released_at > clock_timestamp() - make_interval(secs => m.amount_rest_seconds))
+        offset 0)
+    limit 1
     on conflict do nothing
     returning payable_fen`;
   return row?.payableFen ?? null;
