@@ -1,6 +1,12 @@
 import { isStockEnough } from '@/lib/core/catalogue';
 import { DomainError } from '@/lib/core/errors';
-import { type GoodsPlacing, insertOrFindGoodsOrder, type NewGoodsOrder } from '@/lib/core/orders/goods-store';
+import {
+  type GoodsPlacing,
+  insertOrFindGoodsOrder,
+  type NewGoodsOrder,
+  type OrderedGoods,
+  selectOrderedGoods,
+} from '@/lib/core/orders/goods-store';
 import type { Order } from '@/lib/core/orders/order';
 import { isSameAsk, newOrderParts, orderOf } from '@/lib/core/orders/place-order';
 import { type Ask, choicesOf, refuseUnready } from '@/lib/core/orders/refuse-unready';
@@ -20,29 +26,34 @@ export interface PlaceGoodsOrder extends Ask {
 /** How often the shelf is looked at again while other orders have their hand on the last keys. */
 const TRIES_MAX = 5;
 
-function isSettled({ order, isMisread, isKnown, isOnSale, isPayable }: GoodsPlacing): boolean {
-  return order !== null || isMisread || !isKnown || !isOnSale || !isPayable;
+function isSettled({ order, isMisread }: GoodsPlacing): boolean {
+  return order !== null || isMisread;
+}
+
+function refuseGoods({ isKnown, isOnSale, isPayable }: OrderedGoods): void {
+  if (!isKnown) throw new DomainError('not_found', 'product.unknown');
+  if (!isOnSale) throw new DomainError('forbidden', 'product.off_sale');
+  if (!isPayable) throw new DomainError('invalid', 'order.amount_invalid');
 }
 
 async function place(wanted: NewGoodsOrder): Promise<GoodsPlacing> {
   const front = frontFor(wanted);
   let placing = await insertOrFindGoodsOrder(wanted, front);
   noteFront(wanted, front, placing.front);
+  if (isSettled(placing)) return placing;
+  const goods = await selectOrderedGoods(wanted);
+  refuseGoods(goods);
   for (let tries = 1; tries < TRIES_MAX && !isSettled(placing); tries += 1) {
     // Keys that a statement of somebody else holds for a moment may come back when it places nothing. When they are
     // gone for good, one last look tells whether they went to this very reference.
-    const isLast = !placing.isInStock && !(await isStockEnough(wanted));
+    const isLast = placing.keys < goods.keys && !(await isStockEnough(wanted));
     placing = await insertOrFindGoodsOrder(wanted, null);
     if (isLast) break;
   }
+  if (!isSettled(placing) && placing.keys < goods.keys) {
+    throw new DomainError('exhausted', 'product.out_of_stock');
+  }
   return placing;
-}
-
-function refuseGoods({ isKnown, isOnSale, isInStock, isPayable }: GoodsPlacing): void {
-  if (!isKnown) throw new DomainError('not_found', 'product.unknown');
-  if (!isOnSale) throw new DomainError('forbidden', 'product.off_sale');
-  if (!isPayable) throw new DomainError('invalid', 'order.amount_invalid');
-  if (!isInStock) throw new DomainError('exhausted', 'product.out_of_stock');
 }
 
 /**
@@ -68,7 +79,6 @@ export async function placeGoodsOrder(command: PlaceGoodsOrder): Promise<Order> 
     quantities: lines.map(({ quantity }) => quantity),
   };
   const placing = await withinPlan(wanted.merchantId, () => place(wanted));
-  if (placing.order === null && !placing.isMisread) refuseGoods(placing);
   const order = orderOf(placing, command.type);
   if (order.token !== wanted.token && !(isSameAsk(order, wanted) && order.goods === wanted.goods)) {
     throw new DomainError('conflict', 'order.reference_taken', { orderId: order.id });
