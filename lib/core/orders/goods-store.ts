@@ -34,84 +34,109 @@ const WHOLE_SHELF: ShelfFront = { createdAt: new Date(0), id: 0 };
 
 type GoodsRow = PlacingRow & { keys: number; frontAt: Date | null; frontId: number | null };
 
+/** Its parameters stand in the order of `insertOrFindGoodsOrder`. Several products are named in the order of their numbers. */
+const textOf = (isMixed: boolean) => `
+  with pin as (
+    insert into signature_pins (merchant_id, digest, meaning)
+    select $1::bigint, $2::bytea, $3::bytea
+    where $2::bytea is not null
+    on conflict (merchant_id, digest) do nothing returning 1
+  ), chosen as (
+    select id as product_id, name, price_fen, delivery, is_on_sale,
+      ($5::int[])[array_position($4::bigint[], id)] as quantity
+    from products
+    where merchant_id = $1 and id = any($4::bigint[]) and not is_removed
+  ), picked as materialized (
+    select array_agg(k.id) as ids, count(*)::int as keys, min(k.created_at) as front_at, min(k.id) as front_id
+    from chosen c
+    cross join lateral (
+      select created_at, id from card_keys
+      where merchant_id = $1 and product_id = c.product_id and mode = $6 and status = 'unsold'
+        and (created_at, id) >= ($8::timestamptz, $9::bigint)
+      order by created_at, id limit c.quantity for update skip locked
+    ) k
+    where c.delivery = 'cards' and not exists (
+      select 1 from orders
+      where merchant_id = $1 and mode = $6::text and out_order_id = $7::text)
+  ), priced as (
+    select sum(price_fen * quantity) as fen,
+      left(string_agg(name || '×' || quantity, '、' ${isMixed ? 'order by product_id' : ''}), 255) as title
+    from chosen
+    having count(*) filter (where is_on_sale) = cardinality($4)::int
+      and coalesce(sum(quantity) filter (where delivery = 'cards'), 0) = (select keys from picked)
+      and sum(price_fen * quantity) between 1 and ${FEN_MAX}::bigint
+  ), placed as (
+    insert into orders (merchant_id, mode, dialect, out_order_id, type, choices, title, price_fen, attachment, goods,
+      token, notify_url, return_url, expires_at)
+    select $1::bigint, $6::text, $10, $7::text,
+      $11::text, $12::text[], priced.title, priced.fen, $13, $14,
+      $15, $16, $17, now() + make_interval(secs => $18::int)
+    from priced where exists (
+      select 1 from online_accounts where merchant_id = $1 and mode = $6
+        and (type = $11 or type = any($12::text[]))
+    ) and (
+      $2::bytea is null or exists (select 1 from pin) or exists (
+        select 1 from signature_pins
+        where merchant_id = $1 and digest = $2 and meaning = $3))
+    on conflict (merchant_id, mode, out_order_id) do nothing
+    returning *
+  ), lines as (
+    insert into order_lines (merchant_id, order_id, product_id, mode, name, unit_price_fen, quantity)
+    select placed.merchant_id, placed.id, c.product_id, placed.mode, c.name, c.price_fen, c.quantity
+    from placed cross join chosen c
+  ), locked as (
+    update card_keys k set status = 'locked', order_id = placed.id, moved_at = now()
+    from placed cross join picked where k.merchant_id = $1 and k.id = any(picked.ids)
+  )
+  select keys, front_at, front_id, exists (
+    select 1 from signature_pins
+    where merchant_id = $1 and digest = $2 and meaning <> $3
+  ) as is_misread, found.*
+  from picked left join lateral (
+    select * from placed
+    union all
+    select * from orders
+    where merchant_id = $1 and mode = $6 and out_order_id = $7
+      and not exists (select 1 from placed)
+  ) found on true`;
+const ONE_PRODUCT = textOf(false);
+const SEVERAL_PRODUCTS = textOf(true);
+
 /**
  * Places an order for products in one statement: its lines at today's prices, and the card keys that it reserves.
- * All or nothing: a product that is missing, off sale or short leaves no order, no line and no reserved key; which of
- * these it was is asked for by itself (`selectOrderedGoods`), for this statement's length is most of what it costs.
+ * All or nothing: a product that is missing, off sale or short leaves no order, no line and no reserved key. Which of
+ * these it was is asked for by itself (`selectOrderedGoods`): orders that are placed need not pay for the answer.
  * Keys are taken oldest first from `front` on (null: from the very first), past those that other orders are taking at
  * this moment. They are named as an array, so that they are found by their numbers: joined, PostgreSQL would expect many
- * and read the whole table.
+ * and read the whole table. The text is put together once: an order for one product is the common case, and sorts nothing.
  */
 export async function insertOrFindGoodsOrder(
   order: NewGoodsOrder,
   front: ShelfFront | null,
 ): Promise<GoodsPlacing> {
   const { createdAt, id } = front ?? WHOLE_SHELF;
-  const isMixed = order.productIds.length > 1;
-  const [row] = await sql()<GoodsRow[]>`
-    with pin as (
-      insert into signature_pins (merchant_id, digest, meaning)
-      select ${order.merchantId}::bigint, ${order.pinDigest}::bytea, ${order.pinMeaning}::bytea
-      where ${order.pinDigest}::bytea is not null
-      on conflict (merchant_id, digest) do nothing returning 1
-    ), chosen as (
-      select id as product_id, name, price_fen, delivery, is_on_sale,
-        (${[...order.quantities]}::int[])[array_position(${[...order.productIds]}::bigint[], id)] as quantity
-      from products
-      where merchant_id = ${order.merchantId} and id = any(${[...order.productIds]}::bigint[]) and not is_removed
-    ), picked as materialized (
-      select array_agg(k.id) as ids, count(*)::int as keys, min(k.created_at) as front_at, min(k.id) as front_id
-      from chosen c
-      cross join lateral (
-        select created_at, id from card_keys
-        where merchant_id = ${order.merchantId} and product_id = c.product_id and mode = ${order.mode} and status = 'unsold'
-          and (created_at, id) >= (${createdAt}::timestamptz, ${id}::bigint)
-        order by created_at, id limit c.quantity for update skip locked
-      ) k
-      where c.delivery = 'cards' and not exists (
-        select 1 from orders
-        where merchant_id = ${order.merchantId} and mode = ${order.mode}::text and out_order_id = ${order.outOrderId}::text)
-    ), priced as (
-      select sum(price_fen * quantity) as fen,
-        left(string_agg(name || '×' || quantity, '、' ${isMixed ? sql()`order by product_id` : sql()``}), 255) as title
-      from chosen
-      having count(*) filter (where is_on_sale) = ${order.productIds.length}::int
-        and coalesce(sum(quantity) filter (where delivery = 'cards'), 0) = (select keys from picked)
-        and sum(price_fen * quantity) between 1 and ${FEN_MAX}::bigint
-    ), placed as (
-      insert into orders (merchant_id, mode, dialect, out_order_id, type, choices, title, price_fen, attachment, goods,
-        token, notify_url, return_url, expires_at)
-      select ${order.merchantId}::bigint, ${order.mode}::text, ${order.dialect}, ${order.outOrderId}::text,
-        ${order.type}::text, ${order.choices}::text[], priced.title, priced.fen, ${order.attachment}, ${order.goods},
-        ${order.token}, ${order.notifyUrl}, ${order.returnUrl}, now() + make_interval(secs => ${order.ttlSeconds}::int)
-      from priced where exists (
-        select 1 from online_accounts where merchant_id = ${order.merchantId} and mode = ${order.mode}
-          and (type = ${order.type} or type = any(${order.choices}::text[]))
-      ) and (
-        ${order.pinDigest}::bytea is null or exists (select 1 from pin) or exists (
-          select 1 from signature_pins
-          where merchant_id = ${order.merchantId} and digest = ${order.pinDigest} and meaning = ${order.pinMeaning}))
-      on conflict (merchant_id, mode, out_order_id) do nothing
-      returning *
-    ), lines as (
-      insert into order_lines (merchant_id, order_id, product_id, mode, name, unit_price_fen, quantity)
-      select placed.merchant_id, placed.id, c.product_id, placed.mode, c.name, c.price_fen, c.quantity
-      from placed cross join chosen c
-    ), locked as (
-      update card_keys k set status = 'locked', order_id = placed.id, moved_at = now()
-      from placed cross join picked where k.merchant_id = ${order.merchantId} and k.id = any(picked.ids)
-    )
-    select keys, front_at, front_id, exists (
-      select 1 from signature_pins
-      where merchant_id = ${order.merchantId} and digest = ${order.pinDigest} and meaning <> ${order.pinMeaning}
-    ) as is_misread, found.*
-    from picked left join lateral (
-      select * from placed
-      union all
-      select * from orders
-      where merchant_id = ${order.merchantId} and mode = ${order.mode} and out_order_id = ${order.outOrderId}
-        and not exists (select 1 from placed)
-    ) found on true`;
+  const text = order.productIds.length === 1 ? ONE_PRODUCT : SEVERAL_PRODUCTS;
+  const params = [
+    order.merchantId,
+    order.pinDigest,
+    order.pinMeaning,
+    [...order.productIds],
+    [...order.quantities],
+    order.mode,
+    order.outOrderId,
+    createdAt,
+    id,
+    order.dialect,
+    order.type,
+    [...order.choices],
+    order.attachment,
+    order.goods,
+    order.token,
+    order.notifyUrl,
+    order.returnUrl,
+    order.ttlSeconds,
+  ];
+  const [row] = await sql().unsafe<GoodsRow[]>(text, params, { prepare: true });
   if (row === undefined) throw new Error('placing an order answered nothing');
   const { keys, frontAt, frontId, ...placing } = row;
   const began = frontAt === null || frontId === null ? null : { createdAt: frontAt, id: frontId };
