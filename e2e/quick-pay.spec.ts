@@ -194,6 +194,13 @@ test.describe('on the running product', () => {
     const plain = page.frameLocator('iframe[title="Plain · Phone"]');
     await expect(plain.getByText('Coffee')).toBeVisible();
     await expect(page.locator('iframe')).toHaveCount(4);
+    // Looking at the link is no visit to it: with everything in sight, the page opens nothing of the public site.
+    const visits: string[] = [];
+    page.on('request', (request) => visits.push(new URL(request.url()).pathname));
+    await page.setViewportSize({ ...PC, height: 3_000 });
+    await page.reload({ waitUntil: 'networkidle' });
+    expect(visits.filter((path) => path.startsWith('/pay/'))).toEqual([]);
+    await page.setViewportSize(PC);
 
     await page.getByLabel('Amount', { exact: true }).fill('10.00');
     await page.getByText('Lock what is given').click();
