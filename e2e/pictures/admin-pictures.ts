@@ -203,7 +203,8 @@ function screens(
       who: 'operator',
       act: async (page) => {
         await page.locator('main .button--outline').first().click();
-        await page.locator('main [role=status]').waitFor();
+        // While it works, the button's own sign of that is a status too.
+        await page.locator('main [role=status]', { hasText: /\d/ }).waitFor();
       },
     },
     { name: 'operator-fees', path: '/operator/fees', who: 'operator' },
