@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { sql } from '@/db/client';
 import { inTransaction } from '@/db/transaction';
 import {
@@ -395,6 +395,20 @@ describe('a merchant with more accounts than lots are drawn', { timeout: 240_000
       expect(new Set(await serve(shop, 20))).toEqual(new Set([shop.accountId]));
     },
   );
+
+  test('one question finds the only one that may serve, and a second tells that there is none', async () => {
+    const { merchantId, accountId } = await crowd('smart');
+    const ask = { merchantId, mode: 'live' as const, type: 'alipay' as const, orderId: 1, price: fen(1000) };
+    const questionsAbout = (online: number) =>
+      inTransaction(async (tx) => {
+        await tx`update accounts set online_switch = 'off' where merchant_id = ${merchantId} and id <> ${online}`;
+        const asked = vi.spyOn(tx, 'unsafe');
+        const choice = await chooseAccount(tx, { ...ask, productId: null, region: null });
+        return { ...choice, questions: asked.mock.calls.length };
+      });
+    expect(await questionsAbout(accountId)).toMatchObject({ accountId, isServable: true, questions: 1 });
+    expect(await questionsAbout(0)).toMatchObject({ accountId: null, isServable: false, questions: 2 });
+  });
 
   test('even leaves out the first of its kind, however many of another kind lead', async () => {
     const shop = await openShop();
