@@ -6,6 +6,7 @@ import { openOrders, payAll } from '@/bench/callbacks';
 import { goodsTimes, stockShelf } from '@/bench/goods';
 import { type Load, load } from '@/bench/load';
 import { findPgbench, pgbenchInserts } from '@/bench/pgbench';
+import { pictureCpuMs } from '@/bench/picture';
 import { cpuMsOf, memoryOf } from '@/bench/processes';
 import { type CreateRun, type MemoryRow, type Ratio, report, type StateRun } from '@/bench/report';
 import {
@@ -178,7 +179,8 @@ async function measure(product: Product): Promise<string> {
     clearInterval(beating);
     const ingested = await ingest(product);
     await pause(IDLE_SECONDS * 1000);
-    const times = { ratio: compared, openings, states: polled, dialectRuns, goods, told, ingested };
+    const orderTimes = { ratio: compared, dialectRuns, pictureCpuMs: pictureCpuMs() };
+    const times = { ...orderTimes, openings, states: polled, goods, told, ingested };
     return report({ otherLoad, runs, ...times, idle, after: memory(product) });
   } finally {
     await site.close();

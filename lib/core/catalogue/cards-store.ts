@@ -60,68 +60,57 @@ export interface Page {
   readonly pageSize: number;
 }
 
-/** Where a page begins: `skip` keys after the first one whose number is at least `from`. */
-interface Start {
-  readonly total: number;
-  readonly from: number;
-  readonly skip: number;
-}
-
-/** The blocks before a page are passed by their counts, so that page 1,000 is as near as page 1. */
-async function selectStart({ merchantId, productId, mode }: Shelf, before: number): Promise<Start | null> {
-  const [row] = await sql()<Start[]>`
-    with blocks as (
+/**
+ * Where a page begins: `skip` keys after the first one whose number is at least `from`; null behind the last key. The
+ * blocks before it are passed by their counts, so that page 1,000 is as near as page 1.
+ */
+function startOfPage({ merchantId, productId, mode }: Shelf, before: number) {
+  return sql()`
+    select coalesce(sum(keys), 0)::bigint as total,
+      min(block) filter (where through > ${before}::bigint) * ${BLOCK} as "from",
+      ${before}::bigint - coalesce(max(through) filter (where through <= ${before}::bigint), 0)::bigint as skip
+    from (
       select block, keys, sum(keys) over (order by block) as through from card_key_counts
       where merchant_id = ${merchantId} and product_id = ${productId} and mode = ${mode}
-    )
-    select coalesce((select sum(keys) from blocks), 0) as total,
-      coalesce(first.block * ${BLOCK}, 0) as "from", coalesce(${before}::bigint - first.through + first.keys, 0) as skip
-    from products p left join lateral (
-      select * from blocks where through > ${before} order by block limit 1
-    ) first on true
-    where p.merchant_id = ${merchantId} and p.id = ${productId} and not p.is_removed`;
-  return row ?? null;
+    ) blocks`;
 }
 
 /** The same among the keys of one status, which move too often to be kept counted. */
-async function selectStartOfStatus(
-  { merchantId, productId, mode }: Shelf,
-  status: CardStatus,
-  before: number,
-): Promise<Start | null> {
-  const [row] = await sql()<{ total: number }[]>`
-    select (
-      select count(*) from card_keys k where k.merchant_id = p.merchant_id and k.product_id = p.id
-        and k.mode = ${mode} and k.status = ${status}
-    ) as total from products p
-    where merchant_id = ${merchantId} and id = ${productId} and not is_removed`;
-  return row === undefined ? null : { total: row.total, from: 0, skip: before };
+function startOfPageOfStatus({ merchantId, productId, mode }: Shelf, status: CardStatus, before: number) {
+  return sql()`
+    select count(*) as total, 0 as "from", ${before}::bigint as skip from card_keys
+    where merchant_id = ${merchantId} and product_id = ${productId} and mode = ${mode} and status = ${status}`;
 }
 
-/** One page, and how many keys there are; null when the merchant has no such product. */
+type PageRow = { total: number } & (CardRow | { id: null });
+
+/** One page, and how many keys there are, in one round trip; null when the merchant has no such product. */
 export async function selectCards(
   shelf: Shelf,
   { status, page, pageSize }: Page & { readonly status?: CardStatus | undefined },
 ): Promise<{ rows: CardRow[]; total: number } | null> {
   const before = (page - 1) * pageSize;
-  const start = await (status === undefined
-    ? selectStart(shelf, before)
-    : selectStartOfStatus(shelf, status, before));
-  if (start === null) return null;
-  const { total, from, skip } = start;
-  if (before >= total) return { rows: [], total };
-  // The numbers of the passed keys come from the index alone; only what is shown is read from the table.
-  const rows = await sql()<CardRow[]>`
-    select k.id, k.content_sealed, k.status, k.order_id, k.created_at, k.moved_at
-    from card_keys k join (
+  const ofStatus = status === undefined ? sql()`` : sql()`and status = ${status}`;
+  // The numbers of the passed keys come from the index alone; only what is shown is read from the table, and named as
+  // an array, because PostgreSQL reads the whole table for a join with rows whose count it does not know.
+  const rows = await sql()<PageRow[]>`
+    with start as materialized (
+      ${status === undefined ? startOfPage(shelf, before) : startOfPageOfStatus(shelf, status, before)}
+    ), page as (
       select id from card_keys
       where merchant_id = ${shelf.merchantId} and product_id = ${shelf.productId} and mode = ${shelf.mode}
-        and id >= ${from} ${status === undefined ? sql()`` : sql()`and status = ${status}`}
-      order by id limit ${pageSize} offset ${skip}
-    ) page using (id)
-    where k.merchant_id = ${shelf.merchantId}
+        and id >= (select "from" from start) ${ofStatus}
+      order by id limit ${pageSize} offset (select skip from start)
+    )
+    select start.total, k.id, k.content_sealed, k.status, k.order_id, k.created_at, k.moved_at
+    from products p cross join start
+      left join card_keys k on k.merchant_id = ${shelf.merchantId} and k.id = any(array(select id from page))
+    where p.merchant_id = ${shelf.merchantId} and p.id = ${shelf.productId} and not p.is_removed
     order by k.id`;
-  return { rows, total };
+  const [first] = rows;
+  if (first === undefined) return null;
+  const isCard = (row: PageRow): row is PageRow & CardRow => row.id !== null;
+  return { total: first.total, rows: rows.filter(isCard).map(({ total: _, ...card }) => card) };
 }
 
 /** Deletes those of the keys that nobody has ordered, in line with imports, and answers how many. */

@@ -1,5 +1,6 @@
 import { sql } from '@/db/client';
-import { type NewOrder, type Placing, type PlacingRow, toPlacing } from '@/lib/core/orders/store';
+import type { Order } from '@/lib/core/orders/order';
+import { type NewOrder, type OrderRow, toOrder } from '@/lib/core/orders/store';
 import { FEN_MAX } from '@/lib/platform/money';
 
 export interface NewGoodsOrder extends Omit<NewOrder, 'price' | 'title' | 'linkId' | 'isTold'> {
@@ -8,7 +9,9 @@ export interface NewGoodsOrder extends Omit<NewOrder, 'price' | 'title' | 'linkI
   readonly quantities: readonly number[];
 }
 
-export interface GoodsPlacing extends Placing {
+export interface GoodsInsert {
+  /** Null when a product is missing, off sale or short, no account is online, or the reference or the text was seen before. */
+  readonly order: Order | null;
   /** How many keys could be had just now; those that another statement holds for a moment do not count. */
   readonly keys: number;
   /** Where the keys that were picked began; null when none was. */
@@ -32,9 +35,9 @@ export interface ShelfFront {
 
 const WHOLE_SHELF: ShelfFront = { createdAt: new Date(0), id: 0 };
 
-type GoodsRow = PlacingRow & { keys: number; frontAt: Date | null; frontId: number | null };
+type GoodsRow = (OrderRow | { id: null }) & { keys: number; frontAt: Date | null; frontId: number | null };
 
-/** Its parameters stand in the order of `insertOrFindGoodsOrder`. Several products are named in the order of their numbers. */
+/** Its parameters stand in the order of `insertGoodsOrder`. Several products are named in the order of their numbers. */
 const textOf = (isMixed: boolean) => `
   with pin as (
     insert into signature_pins (merchant_id, digest, meaning)
@@ -55,9 +58,7 @@ const textOf = (isMixed: boolean) => `
         and (created_at, id) >= ($8::timestamptz, $9::bigint)
       order by created_at, id limit c.quantity for update skip locked
     ) k
-    where c.delivery = 'cards' and not exists (
-      select 1 from orders
-      where merchant_id = $1 and mode = $6::text and out_order_id = $7::text)
+    where c.delivery = 'cards'
   ), priced as (
     select sum(price_fen * quantity) as fen,
       left(string_agg(name || '×' || quantity, '、' ${isMixed ? 'order by product_id' : ''}), 255) as title
@@ -88,32 +89,20 @@ const textOf = (isMixed: boolean) => `
     update card_keys k set status = 'locked', order_id = placed.id, moved_at = now()
     from placed cross join picked where k.merchant_id = $1 and k.id = any(picked.ids)
   )
-  select keys, front_at, front_id, exists (
-    select 1 from signature_pins
-    where merchant_id = $1 and digest = $2 and meaning <> $3
-  ) as is_misread, found.*
-  from picked left join lateral (
-    select * from placed
-    union all
-    select * from orders
-    where merchant_id = $1 and mode = $6 and out_order_id = $7
-      and not exists (select 1 from placed)
-  ) found on true`;
+  select keys, front_at, front_id, placed.* from picked left join placed on true`;
 const ONE_PRODUCT = textOf(false);
 const SEVERAL_PRODUCTS = textOf(true);
 
 /**
  * Places an order for products in one statement: its lines at today's prices, and the card keys that it reserves.
  * All or nothing: a product that is missing, off sale or short leaves no order, no line and no reserved key. Which of
- * these it was is asked for by itself (`selectOrderedGoods`): orders that are placed need not pay for the answer.
+ * these it was, or that the reference has its order already, is asked for by itself (`selectOrderedGoods`, `selectPlacing`):
+ * orders that are placed need not pay for the answer.
  * Keys are taken oldest first from `front` on (null: from the very first), past those that other orders are taking at
  * this moment. They are named as an array, so that they are found by their numbers: joined, PostgreSQL would expect many
  * and read the whole table. The text is put together once: an order for one product is the common case, and sorts nothing.
  */
-export async function insertOrFindGoodsOrder(
-  order: NewGoodsOrder,
-  front: ShelfFront | null,
-): Promise<GoodsPlacing> {
+export async function insertGoodsOrder(order: NewGoodsOrder, front: ShelfFront | null): Promise<GoodsInsert> {
   const { createdAt, id } = front ?? WHOLE_SHELF;
   const text = order.productIds.length === 1 ? ONE_PRODUCT : SEVERAL_PRODUCTS;
   const params = [
@@ -138,9 +127,9 @@ export async function insertOrFindGoodsOrder(
   ];
   const [row] = await sql().unsafe<GoodsRow[]>(text, params, { prepare: true });
   if (row === undefined) throw new Error('placing an order answered nothing');
-  const { keys, frontAt, frontId, ...placing } = row;
+  const { keys, frontAt, frontId, ...placed } = row;
   const began = frontAt === null || frontId === null ? null : { createdAt: frontAt, id: frontId };
-  return { keys, front: began, ...toPlacing(placing) };
+  return { keys, front: began, order: placed.id === null ? null : toOrder(placed) };
 }
 
 export async function selectOrderedGoods(order: NewGoodsOrder): Promise<OrderedGoods> {

@@ -1,16 +1,17 @@
 import { isStockEnough } from '@/lib/core/catalogue';
 import { DomainError } from '@/lib/core/errors';
 import {
-  type GoodsPlacing,
-  insertOrFindGoodsOrder,
+  insertGoodsOrder,
   type NewGoodsOrder,
   type OrderedGoods,
+  type ShelfFront,
   selectOrderedGoods,
 } from '@/lib/core/orders/goods-store';
 import type { Order } from '@/lib/core/orders/order';
 import { isSameAsk, newOrderParts, orderOf } from '@/lib/core/orders/place-order';
 import { type Ask, choicesOf, refuseUnready } from '@/lib/core/orders/refuse-unready';
 import { frontFor, noteFront } from '@/lib/core/orders/shelf-front';
+import { type Placing, selectPlacing } from '@/lib/core/orders/store';
 import { withinPlan } from '@/lib/core/plans';
 
 export interface GoodsLine {
@@ -26,8 +27,19 @@ export interface PlaceGoodsOrder extends Ask {
 /** How often the shelf is looked at again while other orders have their hand on the last keys. */
 const TRIES_MAX = 5;
 
+/** A placing, and how many keys could be had for it. */
+type GoodsPlacing = Placing & { readonly keys: number };
+
 function isSettled({ order, isMisread }: GoodsPlacing): boolean {
   return order !== null || isMisread;
+}
+
+/** One round trip for a new order, a second one for a reference or a text that was seen before. */
+async function insertOrFind(wanted: NewGoodsOrder, front: ShelfFront | null): Promise<GoodsPlacing> {
+  const { order, keys, front: began } = await insertGoodsOrder(wanted, front);
+  noteFront(wanted, front, began);
+  if (order !== null) return { order, keys, isMisread: false };
+  return { ...(await selectPlacing(wanted)), keys };
 }
 
 function refuseGoods({ isKnown, isOnSale, isPayable }: OrderedGoods): void {
@@ -37,9 +49,7 @@ function refuseGoods({ isKnown, isOnSale, isPayable }: OrderedGoods): void {
 }
 
 async function place(wanted: NewGoodsOrder): Promise<GoodsPlacing> {
-  const front = frontFor(wanted);
-  let placing = await insertOrFindGoodsOrder(wanted, front);
-  noteFront(wanted, front, placing.front);
+  let placing = await insertOrFind(wanted, frontFor(wanted));
   if (isSettled(placing)) return placing;
   const goods = await selectOrderedGoods(wanted);
   refuseGoods(goods);
@@ -47,7 +57,7 @@ async function place(wanted: NewGoodsOrder): Promise<GoodsPlacing> {
     // Keys that a statement of somebody else holds for a moment may come back when it places nothing. When they are
     // gone for good, one last look tells whether they went to this very reference.
     const isLast = placing.keys < goods.keys && !(await isStockEnough(wanted));
-    placing = await insertOrFindGoodsOrder(wanted, null);
+    placing = await insertOrFind(wanted, null);
     if (isLast) break;
   }
   if (!isSettled(placing) && placing.keys < goods.keys) {

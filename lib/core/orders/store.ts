@@ -45,9 +45,9 @@ export interface Placing {
   readonly isMisread: boolean;
 }
 
-export type PlacingRow = { isMisread: boolean } & (OrderRow | { id: null });
+type PlacingRow = { isMisread: boolean } & (OrderRow | { id: null });
 
-export function toPlacing(row: PlacingRow | undefined): Placing {
+function toPlacing(row: PlacingRow | undefined): Placing {
   if (row === undefined) throw new Error('placing an order answered nothing');
   const { isMisread, ...order } = row;
   return { isMisread, order: order.id === null ? null : toOrder(order) };
@@ -92,6 +92,20 @@ export async function insertOrFindOrder(order: NewOrder): Promise<Placing> {
       where merchant_id = ${order.merchantId} and mode = ${order.mode} and out_order_id = ${order.outOrderId}
         and not exists (select 1 from placed)
     ) found on true`;
+  return toPlacing(row);
+}
+
+/** What insertOrFindOrder finds when it inserts nothing: the order that has the reference, and whether the text was misread. */
+export async function selectPlacing(
+  order: Pick<NewOrder, 'merchantId' | 'mode' | 'outOrderId' | 'pinDigest' | 'pinMeaning'>,
+): Promise<Placing> {
+  const [row] = await sql()<PlacingRow[]>`
+    select exists (
+      select 1 from signature_pins
+      where merchant_id = ${order.merchantId} and digest = ${order.pinDigest} and meaning <> ${order.pinMeaning}
+    ) as is_misread, found.*
+    from (values (1)) as always left join orders found
+      on merchant_id = ${order.merchantId} and mode = ${order.mode} and out_order_id = ${order.outOrderId}`;
   return toPlacing(row);
 }
 
