@@ -73,6 +73,28 @@ test('unknown user and wrong password get the same words, the right one gets in,
   await expect(page).toHaveURL(/\/sign-in$/);
 });
 
+test('what is sent before the page’s script runs signs in all the same, and no password stands in an address', async ({
+  page,
+}) => {
+  const addresses: string[] = [];
+  page.on('request', (request) => addresses.push(request.url()));
+  let release = () => {};
+  const released = new Promise<void>((settle) => {
+    release = settle;
+  });
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(`${product.publicUrl}/sign-in`, { waitUntil: 'commit' });
+  await page.locator('input[name=email]').fill(site.email);
+  await page.locator('input[name=password]').fill(site.password);
+  await page.locator('button[type=submit]').click();
+  release();
+  await expect(page).toHaveURL(`${product.publicUrl}/`);
+  expect(addresses.filter((address) => address.includes(encodeURIComponent(site.password)))).toEqual([]);
+});
+
 test('five wrong passwords lock the sign-in, with the time to wait', async ({ page }) => {
   await visit(page, '/sign-in');
   for (let tries = 0; tries < 6; tries += 1) {

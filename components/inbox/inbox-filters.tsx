@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Form } from '@heroui/react';
+import { Button } from '@heroui/react';
 import { useTranslations } from 'next-intl';
 import { useQueryStates } from 'nuqs';
 import { useTransition } from 'react';
@@ -8,6 +8,7 @@ import { inboxSearchParams } from '@/components/inbox/inbox-search-params';
 import { Choice } from '@/components/ui/choice';
 import { DateField } from '@/components/ui/date-field';
 import { Field } from '@/components/ui/field';
+import { SubmitForm } from '@/components/ui/submit-form';
 import { PAY_TYPES } from '@/lib/core/vocabulary';
 
 const ANY = 'any';
@@ -27,13 +28,10 @@ export function InboxFilters() {
   const set = (change: Partial<typeof search>) => void setSearch({ ...change, page: null });
   return (
     <div className="flex flex-wrap items-end gap-3 border-b border-line p-4">
-      <Form
+      <SubmitForm
         role="search"
         className="flex w-full items-end gap-2 sm:w-64"
-        onSubmit={(event) => {
-          event.preventDefault();
-          set({ amount: String(new FormData(event.currentTarget).get('amount') ?? '').trim() || null });
-        }}
+        onSubmit={(fields) => set({ amount: String(fields.get('amount') ?? '').trim() || null })}
       >
         <Field
           key={amount ?? ''}
@@ -46,7 +44,7 @@ export function InboxFilters() {
           className="min-w-0 flex-1"
         />
         <Button type="submit">{t('filter')}</Button>
-      </Form>
+      </SubmitForm>
       <Choice
         label={t('type')}
         className="w-full sm:w-32"

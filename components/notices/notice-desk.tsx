@@ -10,6 +10,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
 import { FieldErrorsProvider } from '@/components/ui/field-errors';
 import { ProblemNotice } from '@/components/ui/problem-notice';
+import { SubmitForm } from '@/components/ui/submit-form';
 import { useAction } from '@/components/ui/use-action';
 import type { Action } from '@/lib/auth/action-result';
 import type { UnreadNotice } from '@/lib/core/collection';
@@ -41,12 +42,9 @@ export function NoticeDesk({ unread, action, children }: NoticeDeskProps) {
           {t('trial')}
         </h2>
         <p className="mb-4 max-w-prose text-muted">{t('trialHint')}</p>
-        <form
+        <SubmitForm
           className="slip flex flex-col gap-4 p-4"
-          onSubmit={(event) => {
-            event.preventDefault();
-            run(words);
-          }}
+          onSubmit={(fields) => run(Object.fromEntries(fields))}
         >
           <FieldErrorsProvider value={fieldErrors}>
             <Field
@@ -72,7 +70,7 @@ export function NoticeDesk({ unread, action, children }: NoticeDeskProps) {
               {t('run')}
             </Button>
           </div>
-        </form>
+        </SubmitForm>
       </section>
       <section aria-labelledby="unread">
         <h2 id="unread" className="text-base">

@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Form, Input, Label, Spinner, TextField } from '@heroui/react';
+import { Button, Input, Label, Spinner, TextField } from '@heroui/react';
 import { FlaskConical } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { Field } from '@/components/ui/field';
 import { FieldErrorsProvider } from '@/components/ui/field-errors';
 import { Notice } from '@/components/ui/notice';
 import { ProblemNotice } from '@/components/ui/problem-notice';
+import { SubmitForm } from '@/components/ui/submit-form';
 import { useAction } from '@/components/ui/use-action';
 import type { Action } from '@/lib/auth/action-result';
 import type { Eligibility } from '@/lib/core/collection';
@@ -56,13 +57,10 @@ export function RuleTrial({ mode, action }: RuleTrialProps) {
   const { run, isPending, problem, fieldErrors } = useAction(action, setAccounts, { refreshes: false });
   return (
     <div className="flex flex-col gap-4">
-      <Form
+      <SubmitForm
         validationBehavior="aria"
         className="grid items-start gap-4 sm:grid-cols-2 lg:grid-cols-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          run(Object.fromEntries(new FormData(event.currentTarget)));
-        }}
+        onSubmit={(fields) => run(Object.fromEntries(fields))}
       >
         <FieldErrorsProvider value={fieldErrors}>
           <Field
@@ -98,7 +96,7 @@ export function RuleTrial({ mode, action }: RuleTrialProps) {
             {t('run')}
           </Button>
         </FieldErrorsProvider>
-      </Form>
+      </SubmitForm>
       {problem === null ? null : <ProblemNotice problem={problem} />}
       {accounts === null ? null : <Verdict accounts={accounts} />}
     </div>

@@ -1,11 +1,12 @@
 'use client';
 
-import { Button, Form, Spinner } from '@heroui/react';
+import { Button, Spinner } from '@heroui/react';
 import { signIn } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { SubmitForm } from '@/components/ui/submit-form';
 
 interface Refusal {
   readonly kind: 'refused' | 'locked' | 'unreachable';
@@ -24,9 +25,7 @@ export function SignInForm() {
   const [isPending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
 
-  const enter = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const fields = new FormData(event.currentTarget);
+  const enter = async (fields: FormData) => {
     setPending(true);
     const answer = await signIn('credentials', {
       email: String(fields.get('email')),
@@ -42,7 +41,7 @@ export function SignInForm() {
   };
 
   return (
-    <Form className="flex flex-col gap-4" onSubmit={enter}>
+    <SubmitForm className="flex flex-col gap-4" onSubmit={enter}>
       <Field name="email" type="email" label={t('email')} autoComplete="username" isRequired />
       <Field
         name="password"
@@ -60,6 +59,6 @@ export function SignInForm() {
         {isPending ? <Spinner size="sm" color="current" /> : null}
         {t('submit')}
       </Button>
-    </Form>
+    </SubmitForm>
   );
 }

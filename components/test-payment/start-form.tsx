@@ -1,6 +1,6 @@
 'use client';
 
-import { Button, Form, Spinner } from '@heroui/react';
+import { Button, Spinner } from '@heroui/react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Stage } from '@/components/test-payment/stage';
@@ -8,6 +8,7 @@ import { Choice } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { FieldErrorsProvider } from '@/components/ui/field-errors';
 import { LinkButton } from '@/components/ui/link-button';
+import { SubmitForm } from '@/components/ui/submit-form';
 import { useAction } from '@/components/ui/use-action';
 import type { Action, Problem } from '@/lib/auth/action-result';
 import type { PayType } from '@/lib/core/vocabulary';
@@ -56,13 +57,10 @@ export function StartForm({ types, action }: StartFormProps) {
   );
   return (
     <div className="flex flex-col gap-6">
-      <Form
+      <SubmitForm
         validationBehavior="aria"
         className="grid items-start gap-4 sm:grid-cols-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          run(Object.fromEntries(new FormData(event.currentTarget)));
-        }}
+        onSubmit={(fields) => run(Object.fromEntries(fields))}
       >
         <FieldErrorsProvider value={fieldErrors}>
           <Choice name="type" label={t('type')} options={types.map((id) => ({ id, label: words(id) }))} />
@@ -82,7 +80,7 @@ export function StartForm({ types, action }: StartFormProps) {
             {t('start')}
           </Button>
         </div>
-      </Form>
+      </SubmitForm>
       {problem === null ? null : <Refused problem={problem} />}
     </div>
   );

@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, Form, Spinner } from '@heroui/react';
+import { Button, Spinner } from '@heroui/react';
 import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react';
 import { FieldErrorsProvider } from '@/components/ui/field-errors';
 import { ProblemNotice } from '@/components/ui/problem-notice';
+import { SubmitForm } from '@/components/ui/submit-form';
 import { useAction } from '@/components/ui/use-action';
 import type { Action } from '@/lib/auth/action-result';
 
@@ -44,14 +45,11 @@ export function ActionForm<T>(props: ActionFormProps<T>) {
     if (field instanceof HTMLElement) field.focus();
   }, [fieldErrors]);
   return (
-    <Form
+    <SubmitForm
       validationBehavior="aria"
       ref={form}
       className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        run({ ...Object.fromEntries(new FormData(event.currentTarget)), ...fixed });
-      }}
+      onSubmit={(fields) => run({ ...Object.fromEntries(fields), ...fixed })}
     >
       <FieldErrorsProvider value={fieldErrors}>{children}</FieldErrorsProvider>
       {problem === null ? null : <ProblemNotice problem={problem} />}
@@ -65,6 +63,6 @@ export function ActionForm<T>(props: ActionFormProps<T>) {
           {submitLabel}
         </Button>
       </div>
-    </Form>
+    </SubmitForm>
   );
 }

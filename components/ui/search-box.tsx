@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, Form } from '@heroui/react';
+import { Button } from '@heroui/react';
 import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Field } from '@/components/ui/field';
+import { SubmitForm } from '@/components/ui/submit-form';
 
 interface SearchBoxProps {
   label: string;
@@ -29,13 +30,10 @@ export function SearchBox({
   children,
 }: SearchBoxProps) {
   return (
-    <Form
+    <SubmitForm
       role="search"
       className={`flex items-end gap-2 ${className}`}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onSearch(String(new FormData(event.currentTarget).get('q') ?? '').trim() || null);
-      }}
+      onSubmit={(fields) => onSearch(String(fields.get('q') ?? '').trim() || null)}
     >
       <Field
         key={value ?? ''}
@@ -50,6 +48,6 @@ export function SearchBox({
         <span className="hidden sm:inline">{buttonLabel}</span>
       </Button>
       {children}
-    </Form>
+    </SubmitForm>
   );
 }
