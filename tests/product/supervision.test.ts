@@ -4,7 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { isAlive } from '@/server/postgres/processes';
-import { newDataDir, type Pids, type Product, removeData, root, startProduct } from '../support/product';
+import {
+  newDataDir,
+  type Pids,
+  type Product,
+  removeData,
+  root,
+  startProduct,
+  typeMatou,
+} from '../support/product';
 
 const PATIENCE = { timeout: 60_000, interval: 100 };
 
@@ -122,14 +130,8 @@ describe('a running product', () => {
   });
 
   test('a command of the operator works beside it and prints one JSON object', async () => {
-    const merchant = await product.matou(
-      'merchant',
-      'create',
-      '--name',
-      '茶馆',
-      '--email',
-      'tea@shop.example',
-    );
+    const words = ['merchant', 'create', '--name', '茶馆', '--email', 'tea@shop.example'];
+    const merchant = await typeMatou(product.dataDir, ...words);
     expect(merchant).toMatchObject({ email: 'tea@shop.example' });
     expect(alive(product.pids())).toHaveLength(5);
   });
@@ -184,7 +186,8 @@ describe('stopping and starting', () => {
     const dataDir = newDataDir();
     const first = await start({ dataDir, env: { MATOU_DEMO: '0' } });
     await first.stop('SIGINT');
-    const merchant = await first.matou('merchant', 'create', '--name', 'A', '--email', 'early@shop.example');
+    const words = ['merchant', 'create', '--name', 'A', '--email', 'early@shop.example'];
+    const merchant = await typeMatou(dataDir, ...words);
     expect(merchant).toMatchObject({ email: 'early@shop.example' });
     expect(existsSync(join(dataDir, 'postgres/postmaster.pid'))).toBe(false);
   });
