@@ -6,12 +6,6 @@ import { Field } from '@/components/ui/field';
 import type { Action } from '@/lib/auth/action-result';
 import type { PlatformView } from '@/lib/core/sessions';
 
-/** The production addresses of the platform. */
-const USUAL = {
-  gatewayUrl: 'https://openapi.alipay.com/gateway.do',
-  authoriseUrl: 'https://openauth.alipay.com/oauth2/appToAppAuth.htm',
-} as const;
-
 /** Keys are only ever written here: what is kept does not come back. */
 export function PlatformForm({ platform, save }: { platform: PlatformView; save: Action<null> }) {
   const t = useTranslations('platforms');
@@ -27,7 +21,7 @@ export function PlatformForm({ platform, save }: { platform: PlatformView; save:
           name={name}
           label={t(name)}
           hint={t('addressHint')}
-          defaultValue={values[name] ?? USUAL[name]}
+          defaultValue={values[name] ?? ''}
           inputMode="url"
           autoComplete="off"
           isRequired

@@ -93,6 +93,8 @@ export interface PlatformKeys {
 export interface CloudMonitorDescription {
   /** The subject of the operator's configuration that it works by; null when there is nothing to configure. */
   readonly setting: string | null;
+  /** What counts where the operator configured nothing else. */
+  readonly usual: PlatformConfig;
   /** Whose accounts it can watch. */
   readonly wallets: readonly Wallet[];
 }

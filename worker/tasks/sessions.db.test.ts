@@ -26,7 +26,7 @@ async function stateOf(logonId: number): Promise<string> {
 
 function platform(changes: Partial<CloudMonitor>): (channel: string) => CloudMonitor {
   const monitor: CloudMonitor = {
-    describe: () => ({ setting: null, wallets: ['alipay'] }),
+    describe: () => ({ setting: null, usual: {}, wallets: ['alipay'] }),
     missing: () => [],
     prepare: async () => ({ text: 'code', expiresInSeconds: 60 }),
     exchange: async () => ({ isGranted: false, reason: 'no', isGrantOver: true }),

@@ -1,4 +1,4 @@
-import { missingFields, readApp } from '@/lib/channels/alipay-bill/config';
+import { missingFields, PRODUCTION, readApp } from '@/lib/channels/alipay-bill/config';
 import { checkApp, exchangeCode, readGrant, renewToken } from '@/lib/channels/alipay-bill/grant';
 import { readAllBills } from '@/lib/channels/alipay-bill/read-bills';
 import { makePrivateKey, publicHalfOf } from '@/lib/channels/alipay-bill/rsa2';
@@ -15,7 +15,7 @@ const CODE_SECONDS = 300;
 /** How the operator's application watches the accounts of owners who authorised it (gateway v2, RSA2). */
 export function alipayBillMonitor(client: HttpClient): CloudMonitor {
   return {
-    describe: () => ({ setting: 'alipay', wallets: ['alipay'] }),
+    describe: () => ({ setting: 'alipay', usual: PRODUCTION, wallets: ['alipay'] }),
     missing: missingFields,
     prepare: async (config, { state, answerUrl }) => {
       const app = readApp(config);

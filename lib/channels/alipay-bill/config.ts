@@ -6,10 +6,16 @@ import { isWebAddress } from '@/lib/platform/web-address';
 /** The fields of the operator's configuration, in the order in which they are filled in. */
 const FIELDS = ['gatewayUrl', 'authoriseUrl', 'appId', 'privateKey', 'alipayPublicKey'] as const;
 
+/** The platform's own addresses. */
+export const PRODUCTION = {
+  gatewayUrl: 'https://openapi.alipay.com/gateway.do',
+  authoriseUrl: 'https://openauth.alipay.com/oauth2/appToAppAuth.htm',
+} as const;
+
 export interface AlipayApp {
-  /** Where calls go: `https://openapi.alipay.com/gateway.do` in production. */
+  /** Where calls go. */
   readonly gatewayUrl: string;
-  /** What an owner scans: `https://openauth.alipay.com/oauth2/appToAppAuth.htm` in production. */
+  /** What an owner scans. */
   readonly authoriseUrl: string;
   readonly appId: string;
   /** The application's own key; its public half is pasted into the platform. */

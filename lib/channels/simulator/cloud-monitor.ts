@@ -35,7 +35,7 @@ function readAnswer(text: string): SimulatedAnswer | null {
  * and agrees or refuses. Its payments report themselves, so there are no bills to be read.
  */
 export const simulatorMonitor: CloudMonitor = {
-  describe: () => ({ setting: null, wallets: ['alipay', 'wechat', 'qq'] }),
+  describe: () => ({ setting: null, usual: {}, wallets: ['alipay', 'wechat', 'qq'] }),
   missing: () => [],
   prepare: async (_, { state }) => ({
     text: `${env.publicUrl}/wallet/authorise?state=${encodeURIComponent(state)}`,

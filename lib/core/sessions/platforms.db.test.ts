@@ -28,9 +28,12 @@ async function configure(): Promise<void> {
 
 test('a fresh installation is told all that is missing', async () => {
   expect(await findPlatform(channel)).toMatchObject({
-    values: {},
+    values: {
+      gatewayUrl: 'https://openapi.alipay.com/gateway.do',
+      authoriseUrl: 'https://openauth.alipay.com/oauth2/appToAppAuth.htm',
+    },
     secretNames: [],
-    missing: ['gatewayUrl', 'authoriseUrl', 'appId', 'privateKey', 'alipayPublicKey'],
+    missing: ['appId', 'privateKey', 'alipayPublicKey'],
     publicKey: null,
     changedAt: null,
   });
