@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { type BrowserContext, expect, type Page, test } from '@playwright/test';
 import postgres from 'postgres';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
 import { type SeededAdmin, seedAdmin } from '@/e2e/support/admin-seed';
+import { barriersOn } from '@/e2e/support/barriers';
 import { type Product, root, startProduct } from '@/tests/support/product';
 
 let product: Product;
@@ -336,9 +336,7 @@ for (const [locale, theme, rules] of AXE_RUNS) {
     const faults: string[] = [];
     const look = async (on: Page, path: string) => {
       await on.goto(addressOf(path));
-      const axe = new AxeBuilder({ page: on });
-      const { violations } = await (rules.length === 0 ? axe : axe.withRules([...rules])).analyze();
-      faults.push(...violations.map(({ id, nodes }) => `${path}: ${id} at ${nodes[0]?.target.join(' ')}`));
+      for (const barrier of await barriersOn(on, rules)) faults.push(`${path}: ${barrier}`);
     };
     await look(page, '/sign-in');
     await signIn(page, product.publicUrl, owner);

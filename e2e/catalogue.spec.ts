@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect as expectSoon, type Page, test } from '@playwright/test';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
+import { barriersOn } from '@/e2e/support/barriers';
 import { codePictures, importKeys } from '@/e2e/support/catalogue-seed';
 import { type MerchantSite, openMerchantSite } from '@/tests/support/merchant-site';
 import { type Product, startProduct } from '@/tests/support/product';
@@ -48,8 +48,7 @@ async function createProduct(page: Page, name: string, price: string): Promise<n
 }
 
 async function expectNoAxeFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+  expect(await barriersOn(page)).toEqual([]);
 }
 
 function counter(page: Page, name: string) {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect as expectSoon, type Page, test } from '@playwright/test';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
+import { barriersOn } from '@/e2e/support/barriers';
 import { type EpayKeys, type EpayParams, epayOrder, isEpaySigned } from '@/tests/support/epay-site';
 import { type MerchantSite, openMerchantSite, readCheckout } from '@/tests/support/merchant-site';
 import { type Product, startProduct } from '@/tests/support/product';
@@ -74,8 +74,7 @@ async function payInWallet(page: Page, payUrl: string): Promise<void> {
 }
 
 async function expectNoFault(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+  expect(await barriersOn(page)).toEqual([]);
 }
 
 test('from the shop’s form without a type to the cashier, the payment and back, verified by the shop itself', async ({

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import AxeBuilder from '@axe-core/playwright';
 import { expect as expectSoon, type Page, test } from '@playwright/test';
 import postgres from 'postgres';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
+import { barriersOn } from '@/e2e/support/barriers';
 import { type MerchantSite, openMerchantSite, readCheckout } from '@/tests/support/merchant-site';
 import { type Product, startProduct } from '@/tests/support/product';
 
@@ -61,8 +61,7 @@ async function statusOf({ payUrl }: Opened): Promise<string> {
 }
 
 async function refuseOffences(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
-  expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+  expect(await barriersOn(page)).toEqual([]);
 }
 
 test('a payment of another amount is matched to its order by hand, and the shop is told', async ({

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect as expectSoon, type Page, test } from '@playwright/test';
 import postgres from 'postgres';
 import { Webhook } from 'standardwebhooks';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
+import { barriersOn } from '@/e2e/support/barriers';
 import { type MailServerStandIn, startMailServer } from '@/tests/support/mail-server';
 import { type Product, startProduct } from '@/tests/support/product';
 import { type ReceivedRequest, type Receiver, startReceiver } from '@/tests/support/receiver';
@@ -40,8 +40,7 @@ test.beforeEach(async ({ page }) => {
 
 /** No accessibility fault, and nothing wider than a phone of 360 pixels. */
 async function expectSound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
-  expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+  expect(await barriersOn(page)).toEqual([]);
   await page.setViewportSize({ width: 360, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
   await page.setViewportSize({ width: 1280, height: 720 });

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect as expectSoon, type Page, test } from '@playwright/test';
 import postgres from 'postgres';
 import { type Login, prefer, signIn } from '@/e2e/support/admin-pages';
 import { type SeededAdmin, seedAdmin } from '@/e2e/support/admin-seed';
+import { barriersOn } from '@/e2e/support/barriers';
 import { type Product, root, startProduct } from '@/tests/support/product';
 
 /** Two browsers and a whole product share the machine. */
@@ -336,10 +336,7 @@ test('the pages have no barrier and no overflow, on a phone, in the dark and in 
       await on.setViewportSize({ width, height: 800 });
       await prefer(on, product.publicUrl, { matou_locale: locale });
       await goTo(on, path);
-      const { violations } = await new AxeBuilder({ page: on }).exclude('[data-live-announcer]').analyze();
-      faults.push(
-        ...violations.map(({ id, nodes }) => `${path} ${width}: ${id} at ${nodes[0]?.target.join(' ')}`),
-      );
+      for (const barrier of await barriersOn(on)) faults.push(`${path} ${width}: ${barrier}`);
       const wide = await on.evaluate(() => document.documentElement.scrollWidth);
       if (wide > width) faults.push(`${path}: ${wide} wide on ${width}`);
     }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect as expectSoon, type Page, test } from '@playwright/test';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
+import { barriersOn } from '@/e2e/support/barriers';
 import { openMerchantSite } from '@/tests/support/merchant-site';
 import { type Product, startProduct } from '@/tests/support/product';
 
@@ -32,8 +32,7 @@ async function visit(page: Page, path: string): Promise<void> {
 /** Nothing for axe to find, nothing wider than the phone. */
 async function refuseFaults(page: Page, width: number): Promise<void> {
   await page.setViewportSize({ width, height: 740 });
-  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
-  expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+  expect(await barriersOn(page)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
 }
 

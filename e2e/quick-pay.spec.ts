@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect as expectSoon, type Page, test } from '@playwright/test';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import postgres from 'postgres';
 import { QUICK_PAYS } from '@/e2e/pictures/quick-pay-fixtures';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
+import { barriersOn } from '@/e2e/support/barriers';
 import { open } from '@/e2e/support/checkout-pages';
 import { LANGUAGES } from '@/gateway/checkout/messages';
 import { type Product, startProduct } from '@/tests/support/product';
@@ -27,8 +27,7 @@ for (const theme of ['light', 'dark'] as const) {
       for (const language of theme === 'light' ? LANGUAGES : (['zh-CN'] as const)) {
         await page.setViewportSize({ width: 320, height: 640 });
         await open(page, draw(language));
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).toEqual([]);
+        expect(await barriersOn(page), name).toEqual([]);
         const { width, low } = await page.evaluate(() => ({
           width: document.documentElement.scrollWidth,
           low: [...document.querySelectorAll('a,button,.way,.text')]

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect as expectSoon, type Page, test } from '@playwright/test';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
+import { barriersOn } from '@/e2e/support/barriers';
 import { type MerchantSite, openMerchantSite, readCheckout } from '@/tests/support/merchant-site';
 import { type Product, startProduct } from '@/tests/support/product';
 
@@ -76,8 +76,7 @@ async function refund(page: Page, button: string, amount: string | null, reason:
 }
 
 async function expectNoFault(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+  expect(await barriersOn(page)).toEqual([]);
 }
 
 test('a test order is refunded in part, then refused, then as a whole, and the wallet shows it', async ({

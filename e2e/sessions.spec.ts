@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, expect as expectSoon, type Page, test } from '@playwright/test';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
+import { barriersOn } from '@/e2e/support/barriers';
 import { type MerchantSite, openMerchantSite } from '@/tests/support/merchant-site';
 import { type Product, startProduct } from '@/tests/support/product';
 
@@ -37,8 +37,7 @@ function visit(page: Page, path: string) {
 }
 
 async function refuseFaults(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude('[data-live-announcer]').analyze();
-  expect(violations.map(({ id, nodes }) => `${id} at ${nodes[0]?.target.join(' ')}`)).toEqual([]);
+  expect(await barriersOn(page)).toEqual([]);
 }
 
 const dialogOf = (page: Page) => page.getByRole('dialog');
