@@ -319,6 +319,26 @@ test('pages carry a strict policy and the session cookie is out of reach of scri
   expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
 });
 
+test('a page asks for no other page before its link is followed', async ({ page }) => {
+  await signIn(page, product.publicUrl, owner);
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if ('rsc' in request.headers()) asked.push(request.url());
+  });
+  for (const path of ['/', '/orders', '/products']) {
+    await page.goto(`${product.publicUrl}${path}`);
+    // What a visible link fetches, it fetches as soon as the page is idle.
+    await page.waitForLoadState('networkidle');
+  }
+  expect(asked).toEqual([]);
+  await page
+    .getByRole('link', { name: /订单|Orders/ })
+    .first()
+    .click();
+  await page.waitForURL('**/orders');
+  expect(asked).toHaveLength(1);
+});
+
 /** Colours do not depend on the language, and a theme changes nothing but colours. */
 const AXE_RUNS = [
   ['zh-CN', 'light', []],

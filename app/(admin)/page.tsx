@@ -1,6 +1,5 @@
 import { Receipt } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Checklist, STEPS, type Step } from '@/components/home/checklist';
@@ -11,6 +10,7 @@ import { toOrderRow } from '@/components/orders/order-row';
 import { PlanWarning } from '@/components/plans/plan-warning';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
+import { PageLink } from '@/components/ui/page-link';
 import { currentMode } from '@/lib/auth/current-preferences';
 import { requireMerchant, requireUser } from '@/lib/auth/current-user';
 import { callbackStandings, searchCallbacks } from '@/lib/core/callbacks';
@@ -99,9 +99,9 @@ export default async function HomePage() {
         <section className="slip overflow-clip">
           <header className="flex items-center justify-between gap-4 border-b border-line p-4 sm:px-6">
             <h2 className="text-base">{t('latest')}</h2>
-            <Link href="/orders" className="text-accent hover:underline">
+            <PageLink href="/orders" className="text-accent hover:underline">
               {t('allOrders')}
-            </Link>
+            </PageLink>
           </header>
           {latest.length === 0 ? <NoOrders mode={mode} /> : <OrderList rows={latest} />}
         </section>

@@ -1,5 +1,4 @@
 import { CirclePause, QrCode } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { EditAccountDialog, RemoveAccountButton } from '@/components/accounts/account-dialogs';
 import { OnlineSwitch } from '@/components/accounts/online-switch';
@@ -9,6 +8,7 @@ import { formatMoney } from '@/components/ui/format';
 import { LinkButton } from '@/components/ui/link-button';
 import { Moment } from '@/components/ui/moment';
 import { OnlineStatus } from '@/components/ui/online-status';
+import { PageLink } from '@/components/ui/page-link';
 import { Status } from '@/components/ui/status';
 import type { Action } from '@/lib/auth/action-result';
 import type { AccountView, MonitorView, Rule } from '@/lib/core/collection';
@@ -48,9 +48,9 @@ function AccountFacts({ account }: { account: AccountView }) {
     sessionId === null ? (
       (monitorName ?? t('noMonitor'))
     ) : (
-      <Link href="/sessions" className="text-accent underline">
+      <PageLink href="/sessions" className="text-accent underline">
         {t('cloudSession')}
-      </Link>
+      </PageLink>
     );
   return (
     <Facts

@@ -1,5 +1,4 @@
 import { CircleCheck, CircleX, Hourglass, type LucideIcon } from 'lucide-react';
-import Link from 'next/link';
 import { useFormatter, useNow, useTranslations } from 'next-intl';
 import {
   AcceptDialog,
@@ -12,6 +11,7 @@ import { Facts } from '@/components/ui/facts';
 import { formatMoney, formatTime } from '@/components/ui/format';
 import { Moment } from '@/components/ui/moment';
 import { Notice } from '@/components/ui/notice';
+import { PageLink } from '@/components/ui/page-link';
 import { Status, type Tone } from '@/components/ui/status';
 import type { AppealItem, AppealStatus, Receivable } from '@/lib/core/collection';
 import type { Fen } from '@/lib/platform/money';
@@ -66,9 +66,9 @@ function Claim({ row }: { row: AppealItem }) {
           label: t('order'),
           value: (
             <span className="min-w-0 break-words">
-              <Link href={`/orders/${row.orderId}`} className="figures text-accent hover:underline">
+              <PageLink href={`/orders/${row.orderId}`} className="figures text-accent hover:underline">
                 {row.orderId}
-              </Link>{' '}
+              </PageLink>{' '}
               <span className="text-muted">
                 {status(row.orderStatus)} · {type(row.type ?? 'open')} · {row.title}
               </span>

@@ -1,9 +1,8 @@
-import Link from 'next/link';
-import { useTranslations } from 'next-intl';
-import { formatMoney } from '@/components/ui/format';
+import { useMessages, useTranslations } from 'next-intl';
+import { describeValue } from '@/components/audit/describe-value';
 import { Moment } from '@/components/ui/moment';
+import { PageLink } from '@/components/ui/page-link';
 import type { AuditData, AuditEntry } from '@/lib/core/audit';
-import { fen } from '@/lib/platform/money';
 
 const KNOWN_ACTORS = { cli: 'cli', worker: 'worker', system: 'system', merchant: 'merchantServer' } as const;
 
@@ -26,11 +25,6 @@ function useDeed() {
   };
 }
 
-function inWords(name: string, value: AuditData[string]): string {
-  if (value === null) return '—';
-  return name.endsWith('Fen') && typeof value === 'number' ? formatMoney(fen(value)) : String(value);
-}
-
 /** The name of a detail in the reader's words; `x.from` and `x.to` are what x was and is. One without words stays as it is. */
 function useDetail() {
   const t = useTranslations('audit');
@@ -44,6 +38,7 @@ function useDetail() {
 
 function Details({ data }: { data: AuditData }) {
   const nameOf = useDetail();
+  const words = useMessages();
   // What a thing was and is stand side by side.
   const entries = Object.entries(data).sort(([left], [right]) => (left < right ? -1 : 1));
   if (entries.length === 0) return null;
@@ -52,7 +47,7 @@ function Details({ data }: { data: AuditData }) {
       {entries.map(([name, value]) => (
         <div key={name} className="flex min-w-0 gap-1">
           <dt className="shrink-0 text-muted">{nameOf(name)}</dt>
-          <dd className="min-w-0 break-all">{inWords(name, value)}</dd>
+          <dd className="min-w-0 break-all">{describeValue(name.split('.')[0] ?? name, value, words)}</dd>
         </div>
       ))}
     </dl>
@@ -91,9 +86,12 @@ export function AuditList({ rows, isForOperator = false }: AuditListProps) {
                 : ` (${t('onBehalf', { merchant: row.merchantName ?? row.onBehalfOf })})`}
             </span>
             {isForOperator && row.merchantId !== null ? (
-              <Link href={`/operator/merchants/${row.merchantId}`} className="text-accent hover:underline">
+              <PageLink
+                href={`/operator/merchants/${row.merchantId}`}
+                className="text-accent hover:underline"
+              >
                 {row.merchantName ?? row.merchantId}
-              </Link>
+              </PageLink>
             ) : null}
             {row.ip === null ? null : (
               <span className="figures">

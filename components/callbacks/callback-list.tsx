@@ -1,11 +1,11 @@
 'use client';
 
 import { RotateCw } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { CallbackStatus } from '@/components/orders/callback-status';
 import { ActionButton } from '@/components/ui/action-button';
 import { Moment } from '@/components/ui/moment';
+import { PageLink } from '@/components/ui/page-link';
 import type { Action } from '@/lib/auth/action-result';
 import type { FoundCallback } from '@/lib/core/callbacks';
 
@@ -62,9 +62,9 @@ export function CallbackList({ lines, resend }: CallbackListProps) {
           <div className="min-w-0 flex-1 basis-72 space-y-1">
             <div className="flex flex-wrap items-center gap-2">
               <CallbackStatus standing={{ status: line.status, attempts: line.attempts }} />
-              <Link href={`/orders/${line.orderId}`} className="figures text-accent hover:underline">
+              <PageLink href={`/orders/${line.orderId}`} className="figures text-accent hover:underline">
                 {line.orderId}
-              </Link>
+              </PageLink>
               <span className="min-w-0 truncate text-xs text-muted">{line.outOrderId}</span>
             </div>
             <LastAnswer line={line} />

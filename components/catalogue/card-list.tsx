@@ -2,13 +2,13 @@
 
 import { Table } from '@heroui/react';
 import { Trash2 } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { CardRow } from '@/components/catalogue/card-row';
 import { CardStatus } from '@/components/catalogue/card-status';
 import { ActionButton } from '@/components/ui/action-button';
 import { HiddenText } from '@/components/ui/hidden-text';
 import { Moment } from '@/components/ui/moment';
+import { PageLink } from '@/components/ui/page-link';
 import type { Action } from '@/lib/auth/action-result';
 import type { Mode } from '@/lib/core/vocabulary';
 
@@ -49,9 +49,9 @@ function CardOrder({ row }: { row: CardRow }) {
   const t = useTranslations('common');
   if (row.orderId === null) return <span className="text-muted">{t('none')}</span>;
   return (
-    <Link href={`/orders/${row.orderId}`} className="figures text-accent hover:underline">
+    <PageLink href={`/orders/${row.orderId}`} className="figures text-accent hover:underline">
       {row.orderId}
-    </Link>
+    </PageLink>
   );
 }
 

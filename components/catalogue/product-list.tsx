@@ -1,13 +1,13 @@
 'use client';
 
 import { Table } from '@heroui/react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { PictureFrame } from '@/components/catalogue/picture-frame';
 import type { ProductRow } from '@/components/catalogue/product-row';
 import { SaleStatus } from '@/components/catalogue/sale-status';
 import { StockLine } from '@/components/catalogue/stock';
 import { formatMoney } from '@/components/ui/format';
+import { PageLink } from '@/components/ui/page-link';
 
 function ProductTable({ rows }: { rows: readonly ProductRow[] }) {
   const t = useTranslations('products');
@@ -33,12 +33,12 @@ function ProductTable({ rows }: { rows: readonly ProductRow[] }) {
                   <span className="flex items-center gap-3">
                     <PictureFrame source={row.picture} />
                     <span className="min-w-0">
-                      <Link
+                      <PageLink
                         href={`/products/${row.id}`}
                         className="block max-w-80 truncate text-accent hover:underline"
                       >
                         {row.name}
-                      </Link>
+                      </PageLink>
                       <span className="figures block text-xs text-muted">{t('number', { id: row.id })}</span>
                     </span>
                   </span>
@@ -74,12 +74,12 @@ function ProductCard({ row }: { row: ProductRow }) {
       <PictureFrame source={row.picture} className="size-14" />
       <div className="min-w-0 flex-1 space-y-1">
         <div className="flex items-start justify-between gap-3">
-          <Link
+          <PageLink
             href={`/products/${row.id}`}
             className="min-w-0 truncate text-accent after:absolute after:inset-0"
           >
             {row.name}
-          </Link>
+          </PageLink>
           <span className="figures font-medium whitespace-nowrap">{formatMoney(row.price)}</span>
         </div>
         <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">

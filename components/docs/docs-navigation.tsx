@@ -1,8 +1,8 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { NavigationGroup } from '@/components/docs/views';
+import { PageLink } from '@/components/ui/page-link';
 
 const LINK =
   'flex min-h-9 items-center rounded-md px-3 py-1 hover:bg-default hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent';
@@ -15,13 +15,13 @@ export function DocsNavigation({ label, groups }: { label: string; groups: reado
       <ul className="space-y-1">
         {groups.map(({ title, href, items }) => (
           <li key={href}>
-            <Link
+            <PageLink
               href={href}
               aria-current={path === href ? 'page' : undefined}
               className={`${LINK} text-ink`}
             >
               {title}
-            </Link>
+            </PageLink>
             {path !== href || items.length === 0 ? null : (
               <ul className="my-1 ms-3 border-s border-line ps-1">
                 {items.map((item) => (

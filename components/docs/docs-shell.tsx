@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { DocsNavigation } from '@/components/docs/docs-navigation';
@@ -6,6 +5,7 @@ import type { NavigationGroup } from '@/components/docs/views';
 import { LanguageMenu, ThemeMenu } from '@/components/shell/preference-menu';
 import { LinkButton } from '@/components/ui/link-button';
 import { Mark } from '@/components/ui/mark';
+import { PageLink } from '@/components/ui/page-link';
 import { Reveal } from '@/components/ui/reveal';
 import type { Theme } from '@/lib/auth/preferences';
 
@@ -30,13 +30,13 @@ export function DocsShell({ theme, isSignedIn, groups, children }: DocsShellProp
       </a>
       <header className="sticky top-0 z-20 border-b border-line bg-surface">
         <div className="mx-auto flex h-14 max-w-[1440px] items-center gap-1 px-4 lg:px-6">
-          <Link href="/docs" className="me-auto flex min-w-0 items-center gap-2 text-base">
+          <PageLink href="/docs" className="me-auto flex min-w-0 items-center gap-2 text-base">
             <span className="text-accent">
               <Mark size={22} />
             </span>
             <span className="font-medium max-[399px]:sr-only">Matou</span>
             <span className="truncate text-muted">{t('title')}</span>
-          </Link>
+          </PageLink>
           <LanguageMenu />
           <ThemeMenu theme={theme} />
           <LinkButton size="sm" href={isSignedIn ? '/' : '/sign-in'}>

@@ -1,6 +1,6 @@
 import { ChevronRight, CircleCheck, CircleDashed } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { PageLink } from '@/components/ui/page-link';
 import { Slip } from '@/components/ui/slip';
 
 export const STEPS = ['addresses', 'account', 'test', 'keys'] as const;
@@ -32,7 +32,7 @@ export function Checklist({ done }: { done: ReadonlySet<Step> }) {
           const Icon = isDone ? CircleCheck : CircleDashed;
           return (
             <li key={step}>
-              <Link
+              <PageLink
                 href={PLACES[step]}
                 className={`flex min-h-12 items-center gap-3 rounded-md px-2 py-2 hover:bg-default ${step === next ? 'bg-accent-soft' : ''}`}
               >
@@ -53,7 +53,7 @@ export function Checklist({ done }: { done: ReadonlySet<Step> }) {
                   <span className="text-xs whitespace-nowrap text-accent">{t('stepNext')}</span>
                 ) : null}
                 <ChevronRight size={16} aria-hidden="true" className="shrink-0 text-muted" />
-              </Link>
+              </PageLink>
             </li>
           );
         })}

@@ -8,9 +8,9 @@ import {
   type LucideIcon,
   Radio,
 } from 'lucide-react';
-import Link from 'next/link';
 import { useFormatter, useNow, useTranslations } from 'next-intl';
 import { formatMoney, formatTime } from '@/components/ui/format';
+import { PageLink } from '@/components/ui/page-link';
 import type { Arrival, WaitingWork } from '@/lib/core/collection';
 
 export interface Health {
@@ -34,14 +34,14 @@ const TONES = { fine: 'text-accent', attention: 'text-attention', loss: 'text-lo
 
 function Vital({ href, label, value, hint, icon: Icon, tone }: VitalProps) {
   return (
-    <Link href={href} className="flex min-w-0 items-start gap-3 p-4 hover:bg-default sm:px-6">
+    <PageLink href={href} className="flex min-w-0 items-start gap-3 p-4 hover:bg-default sm:px-6">
       <Icon size={20} aria-hidden="true" className={`mt-0.5 shrink-0 ${TONES[tone]}`} />
       <span className="min-w-0">
         <span className="block text-xs text-muted">{label}</span>
         <span className="figures block text-base">{value}</span>
         <span className={`block text-xs ${tone === 'fine' ? 'text-muted' : TONES[tone]}`}>{hint}</span>
       </span>
-    </Link>
+    </PageLink>
   );
 }
 

@@ -1,10 +1,10 @@
-import Link from 'next/link';
 import { useFormatter, useNow, useTranslations } from 'next-intl';
 import { type InboxVerbs, MatchOtherDialog, SetAside } from '@/components/inbox/arrival-dialogs';
 import { OutcomeStatus } from '@/components/inbox/outcome-status';
 import { SuggestionList } from '@/components/inbox/suggestion-list';
 import { formatMoney } from '@/components/ui/format';
 import { Moment } from '@/components/ui/moment';
+import { PageLink } from '@/components/ui/page-link';
 import { RawText } from '@/components/ui/raw-text';
 import { Reveal } from '@/components/ui/reveal';
 import type { InboxItem, Suggestion } from '@/lib/core/collection';
@@ -58,9 +58,9 @@ function Why({ row }: { row: InboxItem }) {
       {row.orderId === null ? null : (
         <p>
           {t('order')}{' '}
-          <Link href={`/orders/${row.orderId}`} className="figures text-accent hover:underline">
+          <PageLink href={`/orders/${row.orderId}`} className="figures text-accent hover:underline">
             {row.orderId}
-          </Link>
+          </PageLink>
         </p>
       )}
     </div>

@@ -1,9 +1,9 @@
 import { CircleCheck, CircleDashed, CircleHelp, type LucideIcon } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { MatchDialog } from '@/components/inbox/arrival-dialogs';
 import { formatMoney } from '@/components/ui/format';
 import { Moment } from '@/components/ui/moment';
+import { PageLink } from '@/components/ui/page-link';
 import { Status, type Tone } from '@/components/ui/status';
 import type { Action } from '@/lib/auth/action-result';
 import type { Confidence, InboxItem, Suggestion } from '@/lib/core/collection';
@@ -42,9 +42,9 @@ export function SuggestionList({ arrival, suggestions, match }: SuggestionListPr
           <div className="min-w-0 space-y-1">
             <p className="flex flex-wrap items-center gap-2">
               <Status {...LOOKS[one.confidence]}>{t(`confidence.${one.confidence}`)}</Status>
-              <Link href={`/orders/${one.orderId}`} className="figures text-accent hover:underline">
+              <PageLink href={`/orders/${one.orderId}`} className="figures text-accent hover:underline">
                 {one.orderId}
-              </Link>
+              </PageLink>
               <span className="figures">{formatMoney(one.payable ?? one.price)}</span>
             </p>
             <p className="text-xs break-words text-muted">

@@ -1,6 +1,6 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { formatMoney } from '@/components/ui/format';
+import { PageLink } from '@/components/ui/page-link';
 import type { ArrivalSums } from '@/lib/core/collection';
 
 interface SumTableProps {
@@ -29,9 +29,9 @@ export function SumTable({ sums, hrefOf }: SumTableProps) {
               {outcome === null ? (
                 t('outcome.undecided')
               ) : (
-                <Link href={hrefOf(outcome)} className="text-accent hover:underline">
+                <PageLink href={hrefOf(outcome)} className="text-accent hover:underline">
                   {t(`outcome.${outcome}`)}
-                </Link>
+                </PageLink>
               )}
               <span className="block text-xs text-muted">{t(`outcomeHint.${outcome ?? 'undecided'}`)}</span>
             </th>

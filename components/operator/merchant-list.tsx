@@ -1,7 +1,6 @@
 'use client';
 
 import { Table } from '@heroui/react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import {
   CallbackRate,
@@ -12,17 +11,18 @@ import {
 } from '@/components/operator/merchant-health';
 import { MerchantStatus } from '@/components/operator/merchant-status';
 import { Facts } from '@/components/ui/facts';
+import { PageLink } from '@/components/ui/page-link';
 import type { MerchantHealth } from '@/lib/core/overview';
 
 function NameLink({ row }: { row: MerchantHealth }) {
   return (
     <>
-      <Link
+      <PageLink
         href={`/operator/merchants/${row.merchantId}`}
         className="block max-w-56 truncate text-accent hover:underline"
       >
         {row.name}
-      </Link>
+      </PageLink>
       <span className="block max-w-56 truncate text-xs text-muted">
         {row.email} · <span className="figures">{row.pid}</span>
       </span>

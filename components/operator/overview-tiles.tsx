@@ -9,9 +9,9 @@ import {
   Store,
   WalletCards,
 } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { formatMoney } from '@/components/ui/format';
+import { PageLink } from '@/components/ui/page-link';
 import type { Overview } from '@/lib/core/overview';
 
 type Tone = 'fine' | 'attention' | 'loss';
@@ -113,14 +113,14 @@ export function OverviewTiles({ overview }: { overview: Overview }) {
     <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
       {tiles.map(({ href, label, value, hint, icon: Icon, tone }) => (
         <li key={label} className="slip overflow-clip">
-          <Link href={href} className="flex h-full min-w-0 items-start gap-3 p-4 hover:bg-default">
+          <PageLink href={href} className="flex h-full min-w-0 items-start gap-3 p-4 hover:bg-default">
             <Icon size={20} aria-hidden="true" className={`mt-0.5 shrink-0 ${TONES[tone]}`} />
             <span className="min-w-0">
               <span className="block text-xs text-muted">{label}</span>
               <span className="figures block text-xl">{value}</span>
               <span className={`block text-xs ${tone === 'fine' ? 'text-muted' : TONES[tone]}`}>{hint}</span>
             </span>
-          </Link>
+          </PageLink>
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 import { CircleOff, Radio, Unplug } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Moment } from '@/components/ui/moment';
+import { PageLink } from '@/components/ui/page-link';
 import { Status } from '@/components/ui/status';
 import type { SessionLine } from '@/lib/core/overview';
 
@@ -40,9 +40,9 @@ export function SessionLines({ rows }: { rows: readonly SessionLine[] }) {
             </p>
             <p className="truncate text-xs text-muted">
               {type(row.type)} ·{' '}
-              <Link href={`/operator/merchants/${row.merchantId}`} className="text-accent underline">
+              <PageLink href={`/operator/merchants/${row.merchantId}`} className="text-accent underline">
                 {row.merchantName}
-              </Link>
+              </PageLink>
             </p>
           </div>
           <div className="min-w-0 text-xs text-muted">

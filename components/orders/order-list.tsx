@@ -1,13 +1,13 @@
 'use client';
 
 import { Table } from '@heroui/react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { CallbackStatus } from '@/components/orders/callback-status';
 import { OrderAmounts } from '@/components/orders/order-amounts';
 import type { OrderRow } from '@/components/orders/order-row';
 import { OrderStatus } from '@/components/orders/order-status';
 import { Moment } from '@/components/ui/moment';
+import { PageLink } from '@/components/ui/page-link';
 
 function OrderTable({ rows }: { rows: readonly OrderRow[] }) {
   const t = useTranslations('orders');
@@ -36,9 +36,9 @@ function OrderTable({ rows }: { rows: readonly OrderRow[] }) {
                   <OrderAmounts order={row} />
                 </Table.Cell>
                 <Table.Cell>
-                  <Link href={`/orders/${row.id}`} className="figures block text-accent hover:underline">
+                  <PageLink href={`/orders/${row.id}`} className="figures block text-accent hover:underline">
                     {row.id}
-                  </Link>
+                  </PageLink>
                   <span className="figures block max-w-64 truncate text-xs text-muted" title={row.outOrderId}>
                     {row.outOrderId}
                   </span>
@@ -67,13 +67,13 @@ function OrderCard({ row }: { row: OrderRow }) {
       <div className="flex items-start justify-between gap-4">
         <div className="min-w-0 space-y-1">
           <OrderStatus order={row} />
-          <Link
+          <PageLink
             href={`/orders/${row.id}`}
             aria-label={t('open', { id: row.id })}
             className="figures block text-accent after:absolute after:inset-0"
           >
             {row.id}
-          </Link>
+          </PageLink>
         </div>
         <OrderAmounts order={row} />
       </div>

@@ -1,8 +1,8 @@
 import { ChevronRight } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { formatPoints } from '@/components/plans/format-points';
 import { PlanEnd } from '@/components/plans/plan-end';
+import { PageLink } from '@/components/ui/page-link';
 import type { MerchantSummary } from '@/lib/core/merchants';
 import type { PlanView } from '@/lib/core/plans';
 
@@ -18,7 +18,7 @@ export function MerchantPlanList({ rows }: { rows: readonly MerchantPlanRow[] })
     <ul aria-label={t('merchants')} className="divide-y divide-line">
       {rows.map(({ merchantId, name, pid, plan, points }) => (
         <li key={merchantId}>
-          <Link
+          <PageLink
             href={`/operator/merchants/${merchantId}/points`}
             className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 hover:bg-default sm:px-6"
           >
@@ -41,7 +41,7 @@ export function MerchantPlanList({ rows }: { rows: readonly MerchantPlanRow[] })
               <span className="figures block">{formatPoints(points)}</span>
             </span>
             <ChevronRight size={16} aria-hidden="true" className="shrink-0 text-muted" />
-          </Link>
+          </PageLink>
         </li>
       ))}
     </ul>

@@ -1,8 +1,8 @@
-import Link from 'next/link';
 import { useNow, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { daysLeft, SOON_DAYS } from '@/components/plans/days-left';
 import { Notice } from '@/components/ui/notice';
+import { PageLink } from '@/components/ui/page-link';
 import type { PlanView, QuotaStanding } from '@/lib/core/plans';
 
 /** From here on a quota calls for attention, in percent. */
@@ -28,9 +28,9 @@ export function PlanWarning({ plan, standing, href }: PlanWarningProps) {
   const percent = percentUsed(standing);
   const way =
     href === undefined ? null : (
-      <Link href={href} className="inline-flex min-h-6 items-center text-accent underline">
+      <PageLink href={href} className="inline-flex min-h-6 items-center text-accent underline">
         {t('see')}
-      </Link>
+      </PageLink>
     );
   const tell = (kind: 'loss' | 'attention', title: string, text: ReactNode) => (
     <Notice kind={kind} title={title}>

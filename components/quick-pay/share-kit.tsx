@@ -188,7 +188,7 @@ export function ShareKit(props: ShareKitProps) {
         title={t('previews')}
         description={t('previewsHint')}
         actions={
-          <LinkButton href={share.address} target="_blank" rel="noopener" size="sm" prefetch={false}>
+          <LinkButton href={share.address} target="_blank" rel="noopener" size="sm">
             {t('visit')}
           </LinkButton>
         }

@@ -1,6 +1,7 @@
 import type { useTranslations } from 'next-intl';
 import { formatMoney } from '@/components/ui/format';
 import type { RuleContent } from '@/lib/core/collection';
+import { formatMinute } from '@/lib/platform/minute';
 import { fen } from '@/lib/platform/money';
 import type { Province } from '@/lib/platform/region';
 
@@ -13,11 +14,6 @@ export type SentenceWords = ReturnType<typeof useTranslations<'rules.sentence'>>
 export type ProvinceWords = (province: Province) => string;
 
 export type RuleTerms = Omit<RuleContent, 'name' | 'isDefault'>;
-
-/** `09:00` of a day's 540th minute. */
-export function formatMinute(minute: number): string {
-  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-}
 
 function hoursOf({ windows }: RuleTerms, t: SentenceWords): string {
   if (windows.length === 0) return t('allDay');

@@ -1,5 +1,4 @@
 import { CircleOff, CirclePause, Radio, RadioTower, Trash2, Unplug } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { RuleChoice } from '@/components/rules/rule-choice';
 import type { Fee, LogonVerbs } from '@/components/sessions/logon-news';
@@ -8,6 +7,7 @@ import { ActionButton } from '@/components/ui/action-button';
 import { type Fact, Facts } from '@/components/ui/facts';
 import { formatMoney } from '@/components/ui/format';
 import { Moment } from '@/components/ui/moment';
+import { PageLink } from '@/components/ui/page-link';
 import { Status } from '@/components/ui/status';
 import type { Action } from '@/lib/auth/action-result';
 import type { Rule } from '@/lib/core/collection';
@@ -112,9 +112,9 @@ export function SessionList({ sessions, reasonOf, rules, fee, isScannable, now, 
             <div className="flex items-start justify-between gap-4">
               <div className="min-w-0">
                 <h2 className="truncate text-base">
-                  <Link href={`/sessions/${sessionId}`} className="hover:underline">
+                  <PageLink href={`/sessions/${sessionId}`} className="hover:underline">
                     {label}
-                  </Link>
+                  </PageLink>
                 </h2>
                 <p className="text-muted">{type(session.type)}</p>
               </div>

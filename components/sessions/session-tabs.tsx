@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { PageLink } from '@/components/ui/page-link';
 import type { SessionCounts } from '@/lib/core/sessions';
 
 interface SessionTabsProps {
@@ -17,14 +17,14 @@ export function SessionTabs({ shown, counts }: SessionTabsProps) {
   return (
     <nav aria-label={t('tabs')} className="mb-4 flex gap-1 border-b border-line">
       {tabs.map(({ id, href, name }) => (
-        <Link
+        <PageLink
           key={id}
           href={href}
           aria-current={id === shown ? 'page' : undefined}
           className="-mb-px inline-flex min-h-11 items-center border-b-2 border-transparent px-3 text-muted aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink"
         >
           {name}
-        </Link>
+        </PageLink>
       ))}
     </nav>
   );

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { formatMoney } from '@/components/ui/format';
+import { PageLink } from '@/components/ui/page-link';
 import type { MerchantSummary } from '@/lib/core/merchants';
 import { fen } from '@/lib/platform/money';
 
@@ -17,7 +17,7 @@ export function BalanceList({ rows }: { rows: readonly BalanceRow[] }) {
     <ul aria-label={t('merchants')} className="divide-y divide-line">
       {rows.map(({ merchantId, name, pid, balance }) => (
         <li key={merchantId}>
-          <Link
+          <PageLink
             href={`/operator/merchants/${merchantId}/settlements`}
             className="flex min-h-14 items-center gap-4 px-4 py-3 hover:bg-default"
           >
@@ -32,7 +32,7 @@ export function BalanceList({ rows }: { rows: readonly BalanceRow[] }) {
               </span>
             </span>
             <ChevronRight size={16} aria-hidden="true" className="shrink-0 text-muted" />
-          </Link>
+          </PageLink>
         </li>
       ))}
     </ul>

@@ -1,11 +1,11 @@
 'use client';
 
 import { Table } from '@heroui/react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { formatPoints } from '@/components/plans/format-points';
 import { formatMoney } from '@/components/ui/format';
 import { Moment } from '@/components/ui/moment';
+import { PageLink } from '@/components/ui/page-link';
 import type { LedgerEntry, PointTransferKind, TransferKind } from '@/lib/core/ledger';
 import { fen } from '@/lib/platform/money';
 
@@ -43,9 +43,9 @@ function What({ row, linksOrders }: { row: Entry; linksOrders: boolean }) {
         {orderId === null ? null : linksOrders ? (
           <>
             {' '}
-            <Link href={`/orders/${orderId}`} className="figures text-accent hover:underline">
+            <PageLink href={`/orders/${orderId}`} className="figures text-accent hover:underline">
               {orderId}
-            </Link>
+            </PageLink>
           </>
         ) : (
           <span className="figures"> {orderId}</span>

@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { groupedPlaces } from '@/components/shell/navigation';
+import { PageLink } from '@/components/ui/page-link';
 
 /** Every place of a role, group by group: what the list beside the page is on wide screens. */
 export function PlaceList({ role }: { role: 'merchant' | 'operator' }) {
@@ -16,11 +16,11 @@ export function PlaceList({ role }: { role: 'merchant' | 'operator' }) {
           <ul className="divide-y divide-line">
             {places.map(({ href, key, icon: Icon }) => (
               <li key={key}>
-                <Link href={href} className="flex min-h-12 items-center gap-3 px-4 py-2 hover:bg-default">
+                <PageLink href={href} className="flex min-h-12 items-center gap-3 px-4 py-2 hover:bg-default">
                   <Icon size={18} aria-hidden="true" className="shrink-0 text-muted" />
                   <span className="min-w-0 flex-1">{t(key)}</span>
                   <ChevronRight size={16} aria-hidden="true" className="shrink-0 text-muted" />
-                </Link>
+                </PageLink>
               </li>
             ))}
           </ul>

@@ -1,5 +1,4 @@
 import { FlaskConical } from 'lucide-react';
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { KeepAlive } from '@/components/shell/keep-alive';
@@ -8,6 +7,7 @@ import { LanguageMenu, ThemeMenu } from '@/components/shell/preference-menu';
 import { BottomNavigation, SideNavigation } from '@/components/shell/side-navigation';
 import { SignOutButton } from '@/components/shell/sign-out-button';
 import { Mark } from '@/components/ui/mark';
+import { PageLink } from '@/components/ui/page-link';
 import type { Theme } from '@/lib/auth/preferences';
 import type { Mode } from '@/lib/core/vocabulary';
 
@@ -38,13 +38,13 @@ function TopBar({ role, name, mode, theme, banners }: Omit<ShellProps, 'children
       {banners}
       {role === 'merchant' && mode === 'test' ? <TestStrip /> : null}
       <div className="flex h-14 items-center gap-1 px-4 lg:px-6">
-        <Link href="/" className="me-auto flex min-w-0 items-center gap-2 text-base">
+        <PageLink href="/" className="me-auto flex min-w-0 items-center gap-2 text-base">
           <span className="text-accent">
             <Mark size={22} />
           </span>
           <span className="font-medium whitespace-nowrap max-[399px]:sr-only">Matou</span>
           <span className="hidden truncate text-muted sm:inline">{name}</span>
-        </Link>
+        </PageLink>
         {role === 'merchant' ? <ModeSwitch mode={mode} /> : null}
         <LanguageMenu />
         <ThemeMenu theme={theme} />

@@ -1,10 +1,10 @@
 'use client';
 
 import { LayoutGrid } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { groupedPlaces, PLACES, type Place, placeOf } from '@/components/shell/navigation';
+import { PageLink } from '@/components/ui/page-link';
 
 interface NavigationProps {
   role: 'merchant' | 'operator';
@@ -13,14 +13,14 @@ interface NavigationProps {
 function SideLink({ place: { href, key, icon: Icon }, isHere }: { place: Place; isHere: boolean }) {
   const t = useTranslations('nav');
   return (
-    <Link
+    <PageLink
       href={href}
       aria-current={isHere ? 'page' : undefined}
       className="flex min-h-9 items-center gap-3 rounded-md px-3 text-muted hover:bg-default hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent"
     >
       <Icon size={18} aria-hidden="true" className="shrink-0" />
       {t(key)}
-    </Link>
+    </PageLink>
   );
 }
 
@@ -60,15 +60,20 @@ export function BottomNavigation({ role }: NavigationProps) {
       className="fixed inset-x-0 bottom-0 z-20 flex border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] lg:hidden"
     >
       {places.map(({ href, key, icon: Icon }) => (
-        <Link key={key} href={href} aria-current={here?.key === key ? 'page' : undefined} className={THUMB}>
+        <PageLink
+          key={key}
+          href={href}
+          aria-current={here?.key === key ? 'page' : undefined}
+          className={THUMB}
+        >
           <Icon size={20} aria-hidden="true" />
           {t(key)}
-        </Link>
+        </PageLink>
       ))}
-      <Link href="/more" aria-current={isElsewhere ? 'page' : undefined} className={THUMB}>
+      <PageLink href="/more" aria-current={isElsewhere ? 'page' : undefined} className={THUMB}>
         <LayoutGrid size={20} aria-hidden="true" />
         {t('more')}
-      </Link>
+      </PageLink>
     </nav>
   );
 }

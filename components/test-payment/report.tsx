@@ -101,7 +101,7 @@ function CodeStage({ report, code, checkoutUrl }: Pick<ReportProps, 'report' | '
       <p className="text-muted">
         {t('expires')} <Moment at={order.expiresAt} />
       </p>
-      <LinkButton href={checkoutUrl} size="sm" target="_blank" prefetch={false}>
+      <LinkButton href={checkoutUrl} size="sm" target="_blank">
         <ExternalLink aria-hidden="true" />
         {t('checkout')}
       </LinkButton>
@@ -199,7 +199,7 @@ function RedirectStage({ report }: { report: TestReport }) {
       <p>{t('redirect')}</p>
       <p className="font-mono text-xs break-all">{redirectUrl}</p>
       <Links>
-        <LinkButton href={redirectUrl} size="sm" target="_blank" rel="noreferrer" prefetch={false}>
+        <LinkButton href={redirectUrl} size="sm" target="_blank" rel="noreferrer">
           <ExternalLink aria-hidden="true" />
           {t('redirectOpen')}
         </LinkButton>

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { PageLink } from '@/components/ui/page-link';
 
 export interface Tab {
   readonly id: string;
@@ -13,7 +13,7 @@ export function Tabs({ label, tabs, current }: { label: string; tabs: readonly T
   return (
     <nav aria-label={label} className="flex flex-wrap gap-1 border-b border-line p-2">
       {tabs.map(({ id, href, label: name, count = 0 }) => (
-        <Link
+        <PageLink
           key={id}
           href={href}
           aria-current={id === current ? 'page' : undefined}
@@ -23,7 +23,7 @@ export function Tabs({ label, tabs, current }: { label: string; tabs: readonly T
           {count > 0 ? (
             <span className="rounded-sm bg-attention-soft px-1 text-xs text-attention">{count}</span>
           ) : null}
-        </Link>
+        </PageLink>
       ))}
     </nav>
   );

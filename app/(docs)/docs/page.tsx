@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { CodeBlock } from '@/components/docs/code-block';
 import { LinkButton } from '@/components/ui/link-button';
 import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
+import { PageLink } from '@/components/ui/page-link';
 import { dialects } from '@/lib/dialects';
 import { describeOperation, inLanguage } from './describe';
 import { ownKeys } from './own-keys';
@@ -28,9 +28,9 @@ export default async function DocsPage() {
             <ul className="slip divide-y divide-line">
               {Object.values(dialects).map(({ id, reference }) => (
                 <li key={id} className="p-4">
-                  <Link href={`/docs/${id}`} className="font-medium text-accent hover:underline">
+                  <PageLink href={`/docs/${id}`} className="font-medium text-accent hover:underline">
                     {inLanguage(reference.title, locale)}
-                  </Link>
+                  </PageLink>
                   <p className="text-muted">{inLanguage(reference.summary, locale)}</p>
                 </li>
               ))}

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { sql } from '@/db/client';
+import { listAudit } from '@/lib/core/audit';
 import {
   changeProduct,
   createCategory,
@@ -86,6 +87,11 @@ async function keysOf({ merchantId }: Shop, order: Order): Promise<string[]> {
   return goods.flatMap(({ keys }) => keys);
 }
 
+async function deedsOf(merchantId: number, kind: string) {
+  const { rows } = await listAudit({ merchantId, action: kind, page: 1, pageSize: 50 });
+  return rows.map(({ action, subject, data }) => [action, subject, data]).reverse();
+}
+
 describe('categories', () => {
   test('have a name once per merchant, and tell how many products they hold', async () => {
     const { merchantId } = await openShop();
@@ -134,6 +140,57 @@ describe('categories', () => {
     await expect(createProduct({ merchantId, name: 'a', price: fen(1), categoryId })).rejects.toMatchObject({
       code: 'category.unknown',
     });
+  });
+});
+
+describe('what is done stands in the audit log, and what was refused does not', () => {
+  test('to a category', async () => {
+    const [{ merchantId }, foreign] = [await openShop(), await openShop()];
+    const { categoryId } = await createCategory({ merchantId, name: '会员' });
+    const other = await createCategory({ merchantId: foreign.merchantId, name: '点卡' });
+    await renameCategory({ merchantId, categoryId, name: '充值' });
+    for (const attempt of [
+      () => createCategory({ merchantId, name: '充值' }),
+      () => renameCategory({ merchantId, ...other, name: 'x' }),
+      () => removeCategory({ merchantId, ...other }),
+    ]) {
+      await expect(attempt()).rejects.toThrow();
+    }
+    await removeCategory({ merchantId, categoryId });
+    const subject = `category:${categoryId}`;
+    expect(await deedsOf(merchantId, 'category')).toEqual([
+      ['category.added', subject, { name: '会员' }],
+      ['category.changed', subject, { name: '充值' }],
+      ['category.removed', subject, { name: '充值' }],
+    ]);
+  });
+
+  test('to a product, with what was named', async () => {
+    const [{ merchantId }, foreign] = [await openShop(), await shopWithProduct()];
+    const made = { name: '月卡', description: '', categoryId: null, delivery: 'cards' } as const;
+    const { productId } = await createProduct({ merchantId, ...made, price: fen(990) });
+    const key = { merchantId, productId };
+    await changeProduct({ ...key, price: fen(1000), isOnSale: false });
+    await changeProduct({ ...key, name: '年卡' });
+    await changeProduct(key);
+    await setProductPicture({ ...key, bytes: Buffer.from([0xff, 0xd8, 0xff, 0xe0]) });
+    const stranger = { merchantId, productId: foreign.productId };
+    for (const attempt of [
+      () => createProduct({ merchantId, name: 'a', price: fen(1), categoryId: 999_999_999 }),
+      () => changeProduct({ ...key, categoryId: 999_999_999 }),
+      () => changeProduct({ ...stranger, name: 'x' }),
+      () => removeProduct(stranger),
+    ]) {
+      await expect(attempt()).rejects.toThrow();
+    }
+    await removeProduct(key);
+    const subject = `product:${productId}`;
+    expect(await deedsOf(merchantId, 'product')).toEqual([
+      ['product.added', subject, { ...made, priceFen: 990, isOnSale: true }],
+      ['product.changed', subject, { priceFen: 1000, isOnSale: false }],
+      ['product.changed', subject, { name: '年卡' }],
+      ['product.removed', subject, { name: '年卡' }],
+    ]);
   });
 });
 

@@ -1,4 +1,6 @@
 import { sql } from '@/db/client';
+import { inTransaction } from '@/db/transaction';
+import { recordAudit } from '@/lib/core/audit';
 
 export interface CategoryKey {
   readonly merchantId: number;
@@ -21,11 +23,16 @@ export function selectCategories(merchantId: number): Promise<CategoryView[]> {
 }
 
 /** Null when the merchant has a category of this name. */
-export async function insertCategory(merchantId: number, name: string): Promise<number | null> {
-  const [row] = await sql()<{ id: number }[]>`
-    insert into categories (merchant_id, name) values (${merchantId}, ${name})
-    on conflict (merchant_id, name) where not is_removed do nothing returning id`;
-  return row?.id ?? null;
+export function insertCategory(merchantId: number, name: string): Promise<number | null> {
+  return inTransaction(async (tx) => {
+    const [row] = await tx<{ id: number }[]>`
+      insert into categories (merchant_id, name) values (${merchantId}, ${name})
+      on conflict (merchant_id, name) where not is_removed do nothing returning id`;
+    if (row === undefined) return null;
+    const subject = `category:${row.id}`;
+    await recordAudit(tx, { merchantId, action: 'category.added', subject, data: { name } });
+    return row.id;
+  });
 }
 
 const UNIQUE_VIOLATION = '23505';
@@ -36,26 +43,34 @@ export function isNameTaken(error: unknown): boolean {
 }
 
 /** False when the merchant has no such category. Throws for a name that is taken. */
-export async function updateCategoryName(
-  { merchantId, categoryId }: CategoryKey,
-  name: string,
-): Promise<boolean> {
-  const rows = await sql()`
-    update categories set name = ${name}
-    where merchant_id = ${merchantId} and id = ${categoryId} and not is_removed returning 1`;
-  return rows.length === 1;
+export function updateCategoryName({ merchantId, categoryId }: CategoryKey, name: string): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    const rows = await tx`
+      update categories set name = ${name}
+      where merchant_id = ${merchantId} and id = ${categoryId} and not is_removed returning 1`;
+    if (rows.length === 0) return false;
+    const subject = `category:${categoryId}`;
+    await recordAudit(tx, { merchantId, action: 'category.changed', subject, data: { name } });
+    return true;
+  });
 }
 
 /** Removes a category; its products have none afterwards. False when the merchant has no such category. */
-export async function markCategoryRemoved({ merchantId, categoryId }: CategoryKey): Promise<boolean> {
-  const rows = await sql()`
-    with removed as (
-      update categories set is_removed = true
-      where merchant_id = ${merchantId} and id = ${categoryId} and not is_removed returning id
-    ), freed as (
-      update products set category_id = null
-      where merchant_id = ${merchantId} and category_id = (select id from removed)
-    )
-    select 1 from removed`;
-  return rows.length === 1;
+export function markCategoryRemoved({ merchantId, categoryId }: CategoryKey): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    const [removed] = await tx<{ name: string }[]>`
+      with removed as (
+        update categories set is_removed = true
+        where merchant_id = ${merchantId} and id = ${categoryId} and not is_removed returning id, name
+      ), freed as (
+        update products set category_id = null
+        where merchant_id = ${merchantId} and category_id = (select id from removed)
+      )
+      select name from removed`;
+    if (removed === undefined) return false;
+    const { name } = removed;
+    const subject = `category:${categoryId}`;
+    await recordAudit(tx, { merchantId, action: 'category.removed', subject, data: { name } });
+    return true;
+  });
 }

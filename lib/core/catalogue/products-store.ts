@@ -1,4 +1,6 @@
 import { sql } from '@/db/client';
+import { inTransaction, type Tx } from '@/db/transaction';
+import { type AuditData, recordAudit } from '@/lib/core/audit';
 import type { ProductFacts } from '@/lib/core/catalogue/shapes';
 import type { Mode } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
@@ -31,16 +33,26 @@ export interface ProductView {
   readonly createdAt: Date;
 }
 
+/** What was named of a product, as the audit log tells it. */
+function wordsOf({ price, ...facts }: Partial<ProductFacts>): AuditData {
+  return price === undefined ? facts : { ...facts, priceFen: price };
+}
+
 /** Null when the merchant has no such category. */
-export async function insertProduct(merchantId: number, product: ProductFacts): Promise<number | null> {
-  const [row] = await sql()<{ id: number }[]>`
-    insert into products (merchant_id, category_id, name, description, price_fen, delivery, is_on_sale)
-    select ${merchantId}::bigint, ${product.categoryId}::bigint, ${product.name}::text, ${product.description}::text,
-      ${product.price}::bigint, ${product.delivery}::text, ${product.isOnSale}::boolean
-    where ${product.categoryId}::bigint is null or exists (
-      select 1 from categories where merchant_id = ${merchantId} and id = ${product.categoryId} and not is_removed)
-    returning id`;
-  return row?.id ?? null;
+export function insertProduct(merchantId: number, product: ProductFacts): Promise<number | null> {
+  return inTransaction(async (tx) => {
+    const [row] = await tx<{ id: number }[]>`
+      insert into products (merchant_id, category_id, name, description, price_fen, delivery, is_on_sale)
+      select ${merchantId}::bigint, ${product.categoryId}::bigint, ${product.name}::text, ${product.description}::text,
+        ${product.price}::bigint, ${product.delivery}::text, ${product.isOnSale}::boolean
+      where ${product.categoryId}::bigint is null or exists (
+        select 1 from categories where merchant_id = ${merchantId} and id = ${product.categoryId} and not is_removed)
+      returning id`;
+    if (row === undefined) return null;
+    const subject = `product:${row.id}`;
+    await recordAudit(tx, { merchantId, action: 'product.added', subject, data: wordsOf(product) });
+    return row.id;
+  });
 }
 
 export interface ProductMove {
@@ -49,12 +61,24 @@ export interface ProductMove {
 }
 
 /** Changes what is named. Nothing changes when the product or the category that it shall be in is unknown. */
-export async function updateProduct(
+export function updateProduct(key: ProductKey, change: Partial<ProductFacts>): Promise<ProductMove> {
+  const { merchantId, productId } = key;
+  const data = wordsOf(change);
+  return inTransaction(async (tx) => {
+    const move = await updateWithin(tx, key, change);
+    if (move.isMoved && Object.keys(data).length > 0)
+      await recordAudit(tx, { merchantId, action: 'product.changed', subject: `product:${productId}`, data });
+    return move;
+  });
+}
+
+async function updateWithin(
+  tx: Tx,
   { merchantId, productId }: ProductKey,
   change: Partial<ProductFacts>,
 ): Promise<ProductMove> {
   const { categoryId, price, name, description, delivery, isOnSale } = change;
-  const [row] = await sql()<ProductMove[]>`
+  const [row] = await tx<ProductMove[]>`
     with moved as (
       update products set
         name = coalesce(${name ?? null}, name),
@@ -74,11 +98,17 @@ export async function updateProduct(
 }
 
 /** Removed products keep their orders and keys, and are found by nobody who asks for products. */
-export async function markProductRemoved({ merchantId, productId }: ProductKey): Promise<boolean> {
-  const rows = await sql()`
-    update products set is_removed = true, is_on_sale = false
-    where merchant_id = ${merchantId} and id = ${productId} and not is_removed returning 1`;
-  return rows.length === 1;
+export function markProductRemoved({ merchantId, productId }: ProductKey): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    const [removed] = await tx<{ name: string }[]>`
+      update products set is_removed = true, is_on_sale = false
+      where merchant_id = ${merchantId} and id = ${productId} and not is_removed returning name`;
+    if (removed === undefined) return false;
+    const { name } = removed;
+    const subject = `product:${productId}`;
+    await recordAudit(tx, { merchantId, action: 'product.removed', subject, data: { name } });
+    return true;
+  });
 }
 
 /** For the operator's command line, which names products by their number alone. */

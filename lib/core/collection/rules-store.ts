@@ -1,7 +1,9 @@
 import { sql } from '@/db/client';
 import { inTransaction, type Tx } from '@/db/transaction';
+import { type AuditData, recordAudit } from '@/lib/core/audit';
 import { type Rule, type RuleContent, rangesToWindows, windowsToRanges } from '@/lib/core/collection/rule';
 import type { Mode, PayType } from '@/lib/core/vocabulary';
+import { formatMinute } from '@/lib/platform/minute';
 import type { Fen } from '@/lib/platform/money';
 
 export interface RuleKey {
@@ -29,25 +31,49 @@ function columnsOf(content: RuleContent) {
   };
 }
 
-/** Takes the default from every other rule, unless `ruleId` names none. Those who move a default stand in line on their merchant. */
-async function clearDefault(tx: Tx, merchantId: number, ruleId: number | null): Promise<void> {
+/** A rule as the audit log tells it. */
+function wordsOf({ windows, regions, ...content }: RuleContent): AuditData {
+  const hours = windows.map(({ from, to }) => `${formatMinute(from)}–${formatMinute(to)}`);
+  return { ...content, windows: hours.join(', '), regions: regions.join(', ') };
+}
+
+interface NamedRule {
+  id: number;
+  name: string;
+}
+
+/**
+ * Takes the default from every other rule, unless `ruleId` names none, and answers whose it was. Those who move a
+ * default stand in line on their merchant.
+ */
+async function clearDefault(tx: Tx, merchantId: number, ruleId: number | null): Promise<NamedRule[]> {
   await tx`select 1 from merchants where id = ${merchantId} for no key update`;
-  await tx`
+  return tx<NamedRule[]>`
     update rules set is_default = false
     where merchant_id = ${merchantId} and is_default and id is distinct from ${ruleId}::bigint
       and (${ruleId}::bigint is null or exists (
-        select 1 from rules r where r.merchant_id = ${merchantId} and r.id = ${ruleId} and not r.is_removed))`;
+        select 1 from rules r where r.merchant_id = ${merchantId} and r.id = ${ruleId} and not r.is_removed))
+    returning id, name`;
 }
 
 /** False when there is no such rule; null takes the default away. */
 export function updateDefaultRule(merchantId: number, ruleId: number | null): Promise<boolean> {
   return inTransaction(async (tx) => {
-    await clearDefault(tx, merchantId, ruleId);
-    if (ruleId === null) return true;
-    const rows = await tx`
-      update rules set is_default = true
-      where merchant_id = ${merchantId} and id = ${ruleId} and not is_removed returning 1`;
-    return rows.length === 1;
+    const cleared = await clearDefault(tx, merchantId, ruleId);
+    const isDefault = ruleId !== null;
+    const [rule] = isDefault
+      ? await tx<NamedRule[]>`
+          update rules set is_default = true
+          where merchant_id = ${merchantId} and id = ${ruleId} and not is_removed returning id, name`
+      : cleared;
+    if (rule === undefined) return !isDefault;
+    await recordAudit(tx, {
+      merchantId,
+      action: 'rule.default_chosen',
+      subject: `rule:${rule.id}`,
+      data: { name: rule.name, isDefault },
+    });
+    return true;
   });
 }
 
@@ -67,22 +93,34 @@ export function upsertRule(
         : await tx<{ id: number }[]>`
             update rules set ${tx(columns)}
             where merchant_id = ${merchantId} and id = ${ruleId} and not is_removed returning id`;
-    return row?.id ?? null;
+    if (row === undefined) return null;
+    await recordAudit(tx, {
+      merchantId,
+      action: ruleId === null ? 'rule.added' : 'rule.changed',
+      subject: `rule:${row.id}`,
+      data: wordsOf(content),
+    });
+    return row.id;
   });
 }
 
 /** Its accounts follow no rule afterwards. False when there is no such rule. */
-export async function markRuleRemoved({ merchantId, ruleId }: RuleKey): Promise<boolean> {
-  const rows = await sql()`
-    with removed as (
-      update rules set is_removed = true, is_default = false
-      where merchant_id = ${merchantId} and id = ${ruleId} and not is_removed returning id
-    ), freed as (
-      update accounts set rule_id = null
-      where merchant_id = ${merchantId} and rule_id in (select id from removed)
-    )
-    select 1 from removed`;
-  return rows.length === 1;
+export function markRuleRemoved({ merchantId, ruleId }: RuleKey): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    const [removed] = await tx<{ name: string }[]>`
+      with removed as (
+        update rules set is_removed = true, is_default = false
+        where merchant_id = ${merchantId} and id = ${ruleId} and not is_removed returning id, name
+      ), freed as (
+        update accounts set rule_id = null
+        where merchant_id = ${merchantId} and rule_id in (select id from removed)
+      )
+      select name from removed`;
+    if (removed === undefined) return false;
+    const { name } = removed;
+    await recordAudit(tx, { merchantId, action: 'rule.removed', subject: `rule:${ruleId}`, data: { name } });
+    return true;
+  });
 }
 
 export async function selectRules(merchantId: number): Promise<Rule[]> {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { sql } from '@/db/client';
 import { inTransaction } from '@/db/transaction';
+import { listAudit } from '@/lib/core/audit';
 import {
   changeAccount,
   changeRule,
@@ -173,6 +174,54 @@ describe('rules of a merchant', () => {
     await expect(removeRule({ merchantId: shop.merchantId, ruleId: shop.ruleId })).rejects.toMatchObject({
       code: 'rule.unknown',
     });
+  });
+
+  test('what is done to a rule stands in the audit log, and what was refused does not', async () => {
+    const [{ merchantId }, stranger] = [await openShop(), await shopWith({})];
+    const terms: RuleContent = {
+      ...anything,
+      name: '白天',
+      windows: [
+        { from: 540, to: 1380 },
+        { from: 1410, to: 0 },
+      ],
+      minFen: 100,
+      dailyCount: 5,
+      regions: ['广东省', '上海市'],
+    };
+    const { ruleId } = await createRule(merchantId, terms);
+    const key = { merchantId, ruleId };
+    await changeRule(key, { ...anything, name: '夜里', isDefault: true });
+    await chooseDefaultRule(merchantId, null);
+    await chooseDefaultRule(merchantId, null);
+    await chooseDefaultRule(merchantId, ruleId);
+    const foreign = { merchantId, ruleId: stranger.ruleId };
+    for (const attempt of [
+      () => createRule(merchantId, { ...anything, name: ' ' }),
+      () => changeRule(foreign, { ...anything, isDefault: true }),
+      () => chooseDefaultRule(merchantId, stranger.ruleId),
+      () => removeRule(foreign),
+    ]) {
+      await expect(attempt()).rejects.toThrow();
+    }
+    await removeRule(key);
+    const { rows } = await listAudit({ merchantId, action: 'rule', page: 1, pageSize: 50 });
+    const { windows, regions, ...unlimited } = anything;
+    expect(rows.map(({ action, subject, data }) => [action, subject, data]).reverse()).toEqual([
+      [
+        'rule.added',
+        `rule:${ruleId}`,
+        { ...terms, windows: '09:00–23:00, 23:30–00:00', regions: '广东省, 上海市' },
+      ],
+      [
+        'rule.changed',
+        `rule:${ruleId}`,
+        { ...unlimited, windows: '', regions: '', name: '夜里', isDefault: true },
+      ],
+      ['rule.default_chosen', `rule:${ruleId}`, { name: '夜里', isDefault: false }],
+      ['rule.default_chosen', `rule:${ruleId}`, { name: '夜里', isDefault: true }],
+      ['rule.removed', `rule:${ruleId}`, { name: '夜里' }],
+    ]);
   });
 
   test('keep to their merchant', async () => {

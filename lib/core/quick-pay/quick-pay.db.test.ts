@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '@/db/client';
 import { inTransaction } from '@/db/transaction';
+import { listAudit } from '@/lib/core/audit';
 import { changeSettings, createMerchant, findCredential } from '@/lib/core/merchants';
 import { confirmPayment, expireDueOrders, findOrder, type Order } from '@/lib/core/orders';
 import {
@@ -248,6 +249,40 @@ describe('a merchant', () => {
     await rotateLinkToken({ ...key, graceSeconds: 0 });
     expect(await findLink(shop.merchantId, 'live', first)).toBeNull();
     expect(await findLink(shop.merchantId, 'live', second)).toBeNull();
+  });
+
+  test('finds what was done to a link in the audit log, never its token, and nothing of what was refused', async () => {
+    const [{ merchantId }, foreignId] = [await openShop(), await makeLink()];
+    const mine = { mode: 'live', merchantId } as const;
+    const { linkId } = await createLink({ ...mine, ...TERMS });
+    const key = { merchantId, linkId };
+    const expiresAt = new Date('2030-01-01T00:00:00Z');
+    const limits = { min: fen(100), max: fen(900), dailyMax: fen(5_000), paymentsMax: 3 };
+    await changeLink({ ...key, ...TERMS, ...limits, presets: [], expiresAt });
+    await turnLink({ ...key, isDisabled: true });
+    const first = (await describeLink({ ...mine, linkId }))?.link.token;
+    const { token: second } = await rotateLinkToken({ ...key, graceSeconds: 3_600 });
+    const foreign = { merchantId, linkId: foreignId };
+    for (const attempt of [
+      () => createLink({ ...mine, ...TERMS, title: '' }),
+      () => changeLink({ ...foreign, ...TERMS }),
+      () => turnLink({ ...foreign, isDisabled: true }),
+      () => rotateLinkToken({ ...foreign, graceSeconds: 0 }),
+    ]) {
+      await expect(attempt()).rejects.toThrow();
+    }
+    const { rows } = await listAudit({ merchantId, action: 'link', page: 1, pageSize: 50 });
+    const made = { title: '打赏', contactLabel: '', closedMessage: '', skin: 0 };
+    const unlimited = { minFen: null, maxFen: null, dailyFen: null, paymentsMax: null, expiresAt: null };
+    const limited = { minFen: 100, maxFen: 900, dailyFen: 5_000, paymentsMax: 3 };
+    expect(rows.map(({ action, data }) => [action, data]).reverse()).toEqual([
+      ['link.added', { mode: 'live', ...made, ...unlimited, presets: '6.66, 10.00' }],
+      ['link.changed', { ...made, ...limited, presets: '', expiresAt: expiresAt.toISOString() }],
+      ['link.turned', { isDisabled: true }],
+      ['link.token_rotated', { graceSeconds: 3_600 }],
+    ]);
+    expect(new Set(rows.map(({ subject }) => subject))).toEqual(new Set([`link:${linkId}`]));
+    for (const token of [first, second]) expect(JSON.stringify(rows)).not.toContain(token);
   });
 
   test('touches no link of another', async () => {

@@ -1,4 +1,6 @@
 import { sql } from '@/db/client';
+import { inTransaction } from '@/db/transaction';
+import { type AuditData, recordAudit } from '@/lib/core/audit';
 import {
   type Link,
   type LinkOffer,
@@ -10,7 +12,7 @@ import {
 } from '@/lib/core/quick-pay/link';
 import type { LinkTerms } from '@/lib/core/quick-pay/link-shape';
 import type { Mode, PayType } from '@/lib/core/vocabulary';
-import type { Fen } from '@/lib/platform/money';
+import { type Fen, formatYuan } from '@/lib/platform/money';
 
 /** What the trigger `orders_quick_pay_limits` refuses with. */
 const LIMITS_REFUSED = 'MT001';
@@ -148,15 +150,27 @@ function columnsOf(terms: LinkTerms) {
   };
 }
 
-export async function insertLink(
-  merchantId: number,
-  mode: Mode,
-  token: string,
-  terms: LinkTerms,
-): Promise<number> {
+/** A link's terms as the audit log tells them. */
+function wordsOf({ min, max, dailyMax, presets, expiresAt, ...terms }: LinkTerms): AuditData {
+  return {
+    ...terms,
+    minFen: min,
+    maxFen: max,
+    dailyFen: dailyMax,
+    presets: presets.map(formatYuan).join(', '),
+    expiresAt: expiresAt?.toISOString() ?? null,
+  };
+}
+
+export function insertLink(merchantId: number, mode: Mode, token: string, terms: LinkTerms): Promise<number> {
   const columns = { merchant_id: merchantId, mode, token, ...columnsOf(terms) };
-  const [row] = await sql()<{ id: number }[]>`insert into quick_pay_links ${sql()(columns)} returning id`;
-  return row?.id ?? 0;
+  return inTransaction(async (tx) => {
+    const [row] = await tx<{ id: number }[]>`insert into quick_pay_links ${tx(columns)} returning id`;
+    const id = row?.id ?? 0;
+    const data = { mode, ...wordsOf(terms) };
+    await recordAudit(tx, { merchantId, action: 'link.added', subject: `link:${id}`, data });
+    return id;
+  });
 }
 
 export interface LinkKey {
@@ -165,31 +179,46 @@ export interface LinkKey {
 }
 
 /** False for a link that is not the merchant's. */
-export async function updateTerms({ merchantId, linkId }: LinkKey, terms: LinkTerms): Promise<boolean> {
-  const rows = await sql()`
-    update quick_pay_links set ${sql()(columnsOf(terms))}
-    where merchant_id = ${merchantId} and id = ${linkId} returning 1`;
-  return rows.length === 1;
+export function updateTerms({ merchantId, linkId }: LinkKey, terms: LinkTerms): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    const rows = await tx`
+      update quick_pay_links set ${tx(columnsOf(terms))}
+      where merchant_id = ${merchantId} and id = ${linkId} returning 1`;
+    if (rows.length === 0) return false;
+    const subject = `link:${linkId}`;
+    await recordAudit(tx, { merchantId, action: 'link.changed', subject, data: wordsOf(terms) });
+    return true;
+  });
 }
 
-export async function updateDisabled({ merchantId, linkId }: LinkKey, isDisabled: boolean): Promise<boolean> {
-  const rows = await sql()`
-    update quick_pay_links set is_disabled = ${isDisabled}
-    where merchant_id = ${merchantId} and id = ${linkId} returning 1`;
-  return rows.length === 1;
+export function updateDisabled({ merchantId, linkId }: LinkKey, isDisabled: boolean): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    const rows = await tx`
+      update quick_pay_links set is_disabled = ${isDisabled}
+      where merchant_id = ${merchantId} and id = ${linkId} returning 1`;
+    if (rows.length === 0) return false;
+    const subject = `link:${linkId}`;
+    await recordAudit(tx, { merchantId, action: 'link.turned', subject, data: { isDisabled } });
+    return true;
+  });
 }
 
 /** The token before leads here for `graceSeconds` more; one that still had a grace loses it. */
-export async function updateToken(
+export function updateToken(
   { merchantId, linkId }: LinkKey,
   token: string,
   graceSeconds: number,
 ): Promise<boolean> {
-  const rows = await sql()`
-    update quick_pay_links set previous_token = token,
-      previous_token_until = now() + make_interval(secs => ${graceSeconds}::int), token = ${token}
-    where merchant_id = ${merchantId} and id = ${linkId} returning 1`;
-  return rows.length === 1;
+  return inTransaction(async (tx) => {
+    const rows = await tx`
+      update quick_pay_links set previous_token = token,
+        previous_token_until = now() + make_interval(secs => ${graceSeconds}::int), token = ${token}
+      where merchant_id = ${merchantId} and id = ${linkId} returning 1`;
+    if (rows.length === 0) return false;
+    const subject = `link:${linkId}`;
+    await recordAudit(tx, { merchantId, action: 'link.token_rotated', subject, data: { graceSeconds } });
+    return true;
+  });
 }
 
 /** Adds to the views of many links in one statement. */

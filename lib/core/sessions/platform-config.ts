@@ -10,7 +10,9 @@ export async function readPlatformConfig(monitor: CloudMonitor): Promise<Platfor
   const { setting: name, usual } = monitor.describe();
   if (name === null) return {};
   const [setting, secrets] = await Promise.all([readSetting(name), readSecrets(name)]);
-  const texts = Object.entries(setting?.value ?? {}).filter(([, value]) => typeof value === 'string' && value !== '');
+  const texts = Object.entries(setting?.value ?? {}).filter(
+    ([, value]) => typeof value === 'string' && value !== '',
+  );
   return { ...usual, ...Object.fromEntries(texts), ...secrets } as PlatformConfig;
 }
 

@@ -1,6 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { mask } from '@/components/catalogue/card-row';
@@ -16,6 +15,7 @@ import { timelineOf } from '@/components/orders/timeline-entries';
 import { formatMoney } from '@/components/ui/format';
 import { LinkButton } from '@/components/ui/link-button';
 import { Notice } from '@/components/ui/notice';
+import { PageLink } from '@/components/ui/page-link';
 import { Slip } from '@/components/ui/slip';
 import { requireMerchant } from '@/lib/auth/current-user';
 import { callbackOfOrder } from '@/lib/core/callbacks';
@@ -78,10 +78,10 @@ export default async function OrderPage({ params }: OrderPageProps) {
   const accountLabel = order.accountId === null ? null : (names.accounts.get(order.accountId) ?? null);
   return (
     <>
-      <Link href="/orders" className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent">
+      <PageLink href="/orders" className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent">
         <ArrowLeft size={16} aria-hidden="true" />
         {t('back')}
-      </Link>
+      </PageLink>
       <header className="mb-6 flex flex-wrap items-end justify-between gap-4">
         <div>
           <OrderStatus order={order} />

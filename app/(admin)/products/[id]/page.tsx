@@ -1,6 +1,5 @@
 import { ArrowLeft, Tickets } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { ProductCodes } from '@/components/accounts/product-codes';
@@ -14,6 +13,7 @@ import { toProductRow } from '@/components/catalogue/product-row';
 import { StockCounters } from '@/components/catalogue/stock';
 import { LinkButton } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
+import { PageLink } from '@/components/ui/page-link';
 import { Slip } from '@/components/ui/slip';
 import { currentMode } from '@/lib/auth/current-preferences';
 import { requireMerchant } from '@/lib/auth/current-user';
@@ -83,10 +83,10 @@ export default async function ProductPage({ params }: ProductPageProps) {
   const categories = await listCategories(merchantId);
   return (
     <>
-      <Link href="/products" className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent">
+      <PageLink href="/products" className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent">
         <ArrowLeft size={16} aria-hidden="true" />
         {t('back')}
-      </Link>
+      </PageLink>
       <PageHeader
         title={product.name}
         description={t('number', { id: product.id })}

@@ -1,10 +1,10 @@
 import { ArrowLeft, FolderTree } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { AddCategoryDialog, CategoryList } from '@/components/catalogue/category-list';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
+import { PageLink } from '@/components/ui/page-link';
 import { requireMerchant } from '@/lib/auth/current-user';
 import { listCategories } from '@/lib/core/catalogue';
 import { addCategory, dropCategory, editCategory } from '../actions';
@@ -18,10 +18,10 @@ export default async function CategoriesPage() {
   const categories = await listCategories(merchantId);
   return (
     <>
-      <Link href="/products" className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent">
+      <PageLink href="/products" className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent">
         <ArrowLeft size={16} aria-hidden="true" />
         {t('back')}
-      </Link>
+      </PageLink>
       <PageHeader
         title={t('title')}
         description={t('description')}

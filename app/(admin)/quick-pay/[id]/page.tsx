@@ -1,6 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { EditLinkDialog, RotateLinkDialog } from '@/components/quick-pay/link-dialogs';
@@ -10,6 +9,7 @@ import { ShareKit } from '@/components/quick-pay/share-kit';
 import { TurnLinkButton } from '@/components/quick-pay/turn-link-button';
 import { formatTime } from '@/components/ui/format';
 import { Notice } from '@/components/ui/notice';
+import { PageLink } from '@/components/ui/page-link';
 import { currentMode } from '@/lib/auth/current-preferences';
 import { requireMerchant } from '@/lib/auth/current-user';
 import { getSettings } from '@/lib/core/merchants';
@@ -61,10 +61,10 @@ export default async function LinkPage({ params }: LinkPageProps) {
   const first = await drawShare(link, { price: '', custom: '', isLocking: false, skin: '' }, locale);
   return (
     <>
-      <Link href="/quick-pay" className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent">
+      <PageLink href="/quick-pay" className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent">
         <ArrowLeft size={16} aria-hidden="true" />
         {t('back')}
-      </Link>
+      </PageLink>
       <header className="mb-6 flex flex-wrap items-end justify-between gap-4">
         <div className="min-w-0">
           <LinkStatus state={state} />

@@ -1,12 +1,12 @@
 import { ArrowLeft } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { type Chosen, Report } from '@/components/test-payment/report';
 import type { TestReport } from '@/components/test-payment/stages';
 import { LinkButton } from '@/components/ui/link-button';
 import { PageHeader } from '@/components/ui/page-header';
+import { PageLink } from '@/components/ui/page-link';
 import { requireMerchant } from '@/lib/auth/current-user';
 import { type CallbackView, callbackOfOrder } from '@/lib/core/callbacks';
 import { arrivalsOfOrder, describePayment, type TestTrace, testTraceOf } from '@/lib/core/collection';
@@ -73,10 +73,10 @@ export default async function TestReportPage({ params }: TestPageProps) {
   if (test === null) notFound();
   return (
     <div className="max-w-3xl">
-      <Link href="/test-payment" className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent">
+      <PageLink href="/test-payment" className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent">
         <ArrowLeft size={16} aria-hidden="true" />
         {t('back')}
-      </Link>
+      </PageLink>
       <PageHeader
         title={t('reportTitle', { reference: test.report.order.outOrderId })}
         actions={<LinkButton href="/test-payment">{t('again')}</LinkButton>}

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { PageHeader } from '@/components/ui/page-header';
+import { PageLink } from '@/components/ui/page-link';
 import { Slip } from '@/components/ui/slip';
 import { dialects } from '@/lib/dialects';
 import { inLanguage } from '../describe';
@@ -56,12 +56,12 @@ export default async function CallbacksPage() {
           <ul className="list-disc space-y-1 ps-5">
             {Object.values(dialects).map(({ id, reference }) => (
               <li key={id}>
-                <Link
+                <PageLink
                   href={`/docs/${id}#${reference.notification.id}`}
                   className="text-accent hover:underline"
                 >
                   {inLanguage(reference.title, locale)}
-                </Link>
+                </PageLink>
               </li>
             ))}
           </ul>

@@ -1,12 +1,12 @@
 import { ArrowLeft, QrCode } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { CodeUpload } from '@/components/accounts/code-upload';
 import { FixedCodeList } from '@/components/accounts/fixed-code-list';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
+import { PageLink } from '@/components/ui/page-link';
 import { Slip } from '@/components/ui/slip';
 import { requireMerchant } from '@/lib/auth/current-user';
 import { listAccounts, listFixedCodes } from '@/lib/core/collection';
@@ -31,10 +31,10 @@ export default async function CodesPage({ params }: CodesPageProps) {
   const codes = await listFixedCodes({ merchantId, accountId: account.id });
   return (
     <>
-      <Link href="/accounts" className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent">
+      <PageLink href="/accounts" className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent">
         <ArrowLeft size={16} aria-hidden="true" />
         {t('back')}
-      </Link>
+      </PageLink>
       <PageHeader title={t('titleOf', { label: account.label })} description={t('description')} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-2">
         <Slip title={t('addTitle')}>

@@ -1,6 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import {
@@ -16,6 +15,7 @@ import { Facts } from '@/components/ui/facts';
 import { LinkButton } from '@/components/ui/link-button';
 import { Moment } from '@/components/ui/moment';
 import { Notice } from '@/components/ui/notice';
+import { PageLink } from '@/components/ui/page-link';
 import { Slip } from '@/components/ui/slip';
 import { requireOperator } from '@/lib/auth/current-user';
 import { ACTING_MINUTES } from '@/lib/core/merchants';
@@ -60,10 +60,13 @@ export default async function MerchantPage({ params }: MerchantPageProps) {
   const who = { merchantId, merchantName: name };
   return (
     <>
-      <Link href="/operator/merchants" className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent">
+      <PageLink
+        href="/operator/merchants"
+        className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent"
+      >
         <ArrowLeft size={16} aria-hidden="true" />
         {t('back')}
-      </Link>
+      </PageLink>
       <header className="mb-6 flex flex-wrap items-end justify-between gap-4">
         <div className="min-w-0">
           <MerchantStatus status={status} />

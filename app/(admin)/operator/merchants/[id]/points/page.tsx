@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ArrowLeft } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { createLoader, type SearchParams } from 'nuqs/server';
@@ -13,6 +12,7 @@ import { PointsBalance } from '@/components/plans/points-balance';
 import { PointsLedger } from '@/components/plans/points-ledger';
 import { TopUpDialog } from '@/components/plans/top-up-dialog';
 import { PageHeader } from '@/components/ui/page-header';
+import { PageLink } from '@/components/ui/page-link';
 import { requireOperator } from '@/lib/auth/current-user';
 import { listPoints, pointsOf } from '@/lib/core/ledger';
 import { findCredential } from '@/lib/core/merchants';
@@ -50,10 +50,10 @@ export default async function MerchantPointsPage({ params, searchParams }: Merch
   const { merchantName, isCloudOpen } = merchant;
   return (
     <>
-      <Link href="/operator/plans" className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent">
+      <PageLink href="/operator/plans" className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent">
         <ArrowLeft size={16} aria-hidden="true" />
         {t('back')}
-      </Link>
+      </PageLink>
       <PageHeader
         title={t('titleOf', { merchant: merchantName })}
         actions={

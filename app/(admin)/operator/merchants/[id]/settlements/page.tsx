@@ -1,6 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { createLoader, createSerializer, type SearchParams } from 'nuqs/server';
@@ -11,6 +10,7 @@ import { RecordSettlementDialog } from '@/components/settlements/record-settleme
 import { RecordsSlip } from '@/components/settlements/records-slip';
 import { settlementSearchParams } from '@/components/settlements/settlement-search-params';
 import { PageHeader } from '@/components/ui/page-header';
+import { PageLink } from '@/components/ui/page-link';
 import { Slip } from '@/components/ui/slip';
 import { requireOperator } from '@/lib/auth/current-user';
 import { DomainError } from '@/lib/core/errors';
@@ -69,10 +69,13 @@ export default async function MerchantSettlementsPage({
   const path = `/operator/merchants/${merchantId}/settlements`;
   return (
     <>
-      <Link href="/operator/settlements" className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent">
+      <PageLink
+        href="/operator/settlements"
+        className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent"
+      >
         <ArrowLeft size={16} aria-hidden="true" />
         {t('back')}
-      </Link>
+      </PageLink>
       <PageHeader
         title={t('titleOf', { merchant: settings.name })}
         actions={
