@@ -29,6 +29,7 @@ export const AREAS = [
   'fees',
   'mail',
   'robots',
+  'target',
   'operator',
 ] as const;
 

@@ -79,7 +79,7 @@ export async function addTarget(
   return await inTransaction(async (tx) => {
     const targetId = await insertTarget(tx, row, TARGETS_MAX);
     if (targetId === null) throw new DomainError('exhausted', 'target.invalid', { field: 'count' });
-    await note(tx, { merchantId, targetId }, 'target.added', actor, { kind, label });
+    await note(tx, { merchantId, targetId }, { action: 'target.added', actor, data: { kind, label } });
     return { targetId };
   });
 }
@@ -87,30 +87,28 @@ export async function addTarget(
 function note(
   tx: Tx,
   { merchantId, targetId }: TargetKey,
-  action: string,
-  actor: string,
-  data: { kind: NotifierKind; label: string },
+  deed: { action: string; actor: string; data: { kind: NotifierKind; label: string } },
 ): Promise<void> {
-  return recordAudit(tx, { actor, merchantId, action, subject: `target:${targetId}`, data });
+  return recordAudit(tx, { ...deed, merchantId, subject: `target:${targetId}` });
 }
 
 function changing(
-  key: TargetKey & Deed,
-  action: string,
+  key: TargetKey & Deed & { action: string },
   change: (tx: Tx, row: SealedTarget) => Promise<void>,
 ): Promise<void> {
   return inTransaction(async (tx) => {
     const row = await lockTarget(tx, key);
     if (row === null) throw unknown(key);
     await change(tx, row);
-    await note(tx, key, action, key.actor, { kind: row.kind, label: row.label });
+    const { action, actor } = key;
+    await note(tx, key, { action, actor, data: { kind: row.kind, label: row.label } });
   });
 }
 
 /** Replaces what is said about a target; secrets that are not named stay. Throws target.unknown, target.invalid. */
 export function changeTarget(change: TargetKey & TargetDraft & Deed): Promise<void> {
   refuseBadDraft(change.merchantId, change);
-  return changing(change, 'target.changed', async (tx, row) => {
+  return changing({ ...change, action: 'target.changed' }, async (tx, row) => {
     const secrets = { ...openConfig(row.configSealed).secrets, ...change.secrets };
     await updateTarget(tx, change.targetId, { ...change, configSealed: sealConfig({ ...change, secrets }) });
   });
@@ -119,7 +117,7 @@ export function changeTarget(change: TargetKey & TargetDraft & Deed): Promise<vo
 /** A target that is switched off hears nothing, and what waited for it is dropped. Throws target.unknown. */
 export function enableTarget(change: TargetKey & Deed & { isEnabled: boolean }): Promise<void> {
   const { targetId, isEnabled } = change;
-  return changing(change, isEnabled ? 'target.enabled' : 'target.disabled', async (tx) => {
+  return changing({ ...change, action: isEnabled ? 'target.enabled' : 'target.disabled' }, async (tx) => {
     await updateEnabled(tx, targetId, isEnabled);
     if (!isEnabled) await endWaiting(tx, targetId);
   });
@@ -127,7 +125,7 @@ export function enableTarget(change: TargetKey & Deed & { isEnabled: boolean }):
 
 /** Throws target.unknown. */
 export function removeTarget(change: TargetKey & Deed): Promise<void> {
-  return changing(change, 'target.removed', async (tx) => {
+  return changing({ ...change, action: 'target.removed' }, async (tx) => {
     await updateRemoved(tx, change.targetId);
     await endWaiting(tx, change.targetId);
   });

@@ -5,8 +5,8 @@ import { type PlanTerms, readTerms } from '@/lib/core/plans/plan-shape';
 import { insertPlan, updatePlan } from '@/lib/core/plans/store';
 
 function auditData(terms: PlanTerms) {
-  const { features, ...rest } = terms;
-  return { ...rest, features: features.join(',') };
+  const { features, sumPerDay, ...rest } = terms;
+  return { ...rest, sumPerDayFen: sumPerDay, features: features.join(',') };
 }
 
 /** The operator makes a plan. Throws plan.invalid {field}. */
