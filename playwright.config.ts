@@ -9,8 +9,9 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Two browsers and a whole product share the machine, which may be a slow one. Patience costs nothing where things come in time.
+  timeout: 240_000,
+  expect: { timeout: 30_000 },
   retries: 0,
   workers: 2,
   forbidOnly: process.env.CI !== undefined,

@@ -248,7 +248,6 @@ test("no action of a stranger touches another merchant's order", async ({ page }
 test("no action of a stranger touches another merchant's products, categories, keys or codes", async ({
   page,
 }) => {
-  test.setTimeout(240_000);
   const context = await contextOf(page, stranger);
   const sql = postgres(product.databaseUrl, { max: 1, onnotice: () => undefined });
   const read = () => sql`
@@ -389,7 +388,6 @@ for (const [locale, theme, rules] of AXE_RUNS) {
 test('nothing is wider than a phone of 360 pixels, and every place is reached by its bottom bar', async ({
   page,
 }) => {
-  test.setTimeout(180_000);
   await page.setViewportSize({ width: 360, height: 640 });
   await contextOf(page, owner);
   for (const [path, { owner: answer }] of Object.entries(PAGES)) {

@@ -52,7 +52,6 @@ for (const [theme, language, rules] of AXE_RUNS) {
 
 for (const theme of THEMES) {
   test(`every code is read from a picture of the phone’s first screen: ${theme}`, async ({ page }) => {
-    test.setTimeout(180_000);
     await page.emulateMedia({ colorScheme: theme });
     await page.setViewportSize(PHONE);
     for (const [name, subject] of PENDING) {
@@ -110,7 +109,6 @@ test('the print is a clean slip: merchant, number, time and every key, and nothi
 
 for (const language of LANGUAGES) {
   test(`nothing scrolls sideways at 320 pixels: ${language}`, async ({ page }) => {
-    test.setTimeout(180_000);
     await page.setViewportSize({ width: 320, height: 640 });
     for (const [name, subject] of SUBJECTS) {
       await open(page, draw(subject, language));
@@ -122,7 +120,6 @@ for (const language of LANGUAGES) {
 }
 
 test('the amount is the largest text, and every control is 44 pixels tall', async ({ page }) => {
-  test.setTimeout(180_000);
   await page.setViewportSize(PHONE);
   for (const [name, subject] of SUBJECTS) {
     await open(page, draw(subject, 'zh-CN'));

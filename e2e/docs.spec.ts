@@ -38,7 +38,6 @@ const PATHS = [
 ];
 
 test('anybody may read every page, in both languages, and the document for machines', async ({ page }) => {
-  test.setTimeout(240_000);
   for (const locale of ['en', 'zh-CN']) {
     for (const path of PATHS) {
       await open(page, path, { matou_locale: locale });
@@ -129,7 +128,6 @@ test('the workbench verifies a pasted callback, and knows an altered one', async
 
 for (const theme of ['light', 'dark']) {
   test(`every page is accessible and fits a phone in the ${theme}`, async ({ page }) => {
-    test.setTimeout(240_000);
     for (const [locale, width, height] of [
       ['zh-CN', 1440, 900],
       ['en', 360, 640],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, type BrowserContext, expect as expectSoon, type Page, test } from '@playwright/test';
+import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import { stockProduct } from '@/e2e/support/store-keys';
@@ -13,9 +13,6 @@ import {
 } from '@/tests/support/merchant-site';
 import { type Product, startProduct } from '@/tests/support/product';
 import { startReceiver } from '@/tests/support/receiver';
-
-/** Two browsers and a whole product share the machine. */
-const expect = expectSoon.configure({ timeout: 30_000 });
 
 const PHONE = 'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36';
 const IN_WECHAT = `${PHONE} MicroMessenger/8.0.44(0x28002c51) NetType/WIFI`;
@@ -36,7 +33,6 @@ test.afterAll(async () => {
 });
 
 test.beforeEach(async () => {
-  test.setTimeout(240_000);
   site = await openMerchantSite(product);
   await site.beat();
   wechatAccountId = await addWechat(site.merchantId);

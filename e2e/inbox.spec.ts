@@ -1,13 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { expect as expectSoon, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import postgres from 'postgres';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
 import { barriersOn } from '@/e2e/support/barriers';
 import { type MerchantSite, openMerchantSite, readCheckout } from '@/tests/support/merchant-site';
 import { type Product, startProduct } from '@/tests/support/product';
-
-/** Two browsers and a whole product share the machine. */
-const expect = expectSoon.configure({ timeout: 30_000 });
 
 let product: Product;
 let site: MerchantSite;
@@ -25,7 +22,6 @@ test.afterAll(async () => {
 });
 
 test.beforeEach(async ({ page }) => {
-  test.setTimeout(180_000);
   site = await openMerchantSite(product);
   await site.beat();
   await prefer(page, product.publicUrl, { matou_locale: 'en' });

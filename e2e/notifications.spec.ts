@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect as expectSoon, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import postgres from 'postgres';
 import { Webhook } from 'standardwebhooks';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
@@ -8,8 +8,7 @@ import { type MailServerStandIn, startMailServer } from '@/tests/support/mail-se
 import { type Product, startProduct } from '@/tests/support/product';
 import { type ReceivedRequest, type Receiver, startReceiver } from '@/tests/support/receiver';
 
-/** Two browsers and a whole product share the machine; the worker looks every fifteen seconds. */
-const expect = expectSoon.configure({ timeout: 30_000 });
+/** The worker looks every fifteen seconds. */
 const LOOKED_MS = 60_000;
 
 let product: Product;
@@ -34,7 +33,6 @@ test.afterAll(async () => {
 });
 
 test.beforeEach(async ({ page }) => {
-  test.setTimeout(180_000);
   await prefer(page, product.publicUrl, { matou_locale: 'en' });
 });
 

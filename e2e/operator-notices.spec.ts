@@ -1,11 +1,8 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { expect as expectSoon, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
 import { barriersOn } from '@/e2e/support/barriers';
 import { type Product, startProduct } from '@/tests/support/product';
-
-/** Two browsers and a whole product share the machine. */
-const expect = expectSoon.configure({ timeout: 30_000 });
 
 const ALIPAY = 'com.eg.android.AlipayGphone';
 
@@ -27,7 +24,6 @@ test.afterAll(async () => {
 });
 
 test.beforeEach(async ({ page }) => {
-  test.setTimeout(180_000);
   await prefer(page, product.publicUrl, { matou_locale: 'en' });
   await signIn(page, product.publicUrl, operator);
 });

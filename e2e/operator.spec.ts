@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect as expectSoon, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import postgres from 'postgres';
 import { type Login, prefer, signIn } from '@/e2e/support/admin-pages';
 import { type SeededAdmin, seedAdmin } from '@/e2e/support/admin-seed';
 import { barriersOn } from '@/e2e/support/barriers';
 import { type Product, root, startProduct } from '@/tests/support/product';
-
-/** Two browsers and a whole product share the machine. */
-const expect = expectSoon.configure({ timeout: 30_000 });
 
 let product: Product;
 let shop: SeededAdmin;
@@ -25,8 +22,6 @@ test.afterAll(async () => {
   await sql?.end();
   await product?.discard();
 });
-
-test.beforeEach(() => test.setTimeout(240_000));
 
 async function enter(page: Page, login: Login): Promise<void> {
   await page.context().clearCookies();

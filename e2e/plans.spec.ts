@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { expect as expectSoon, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
 import { barriersOn } from '@/e2e/support/barriers';
 import { openMerchantSite } from '@/tests/support/merchant-site';
 import { type Product, startProduct } from '@/tests/support/product';
-
-/** Two browsers and a whole product share the machine. */
-const expect = expectSoon.configure({ timeout: 30_000 });
 
 let product: Product;
 let operator: { email: string; password: string };
@@ -39,7 +36,6 @@ async function refuseFaults(page: Page, width: number): Promise<void> {
 test('a plan is made, points are topped up, the merchant buys, and its quota holds at the API', async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
   const site = await openMerchantSite(product);
   const desk = await (await browser.newContext()).newPage();
   await prefer(desk, product.publicUrl, { matou_locale: 'en' });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { expect as expectSoon, type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import jsQR from 'jsqr';
 import { PNG } from 'pngjs';
 import postgres from 'postgres';
@@ -10,9 +10,6 @@ import { barriersOn } from '@/e2e/support/barriers';
 import { open } from '@/e2e/support/checkout-pages';
 import { LANGUAGES } from '@/gateway/checkout/messages';
 import { type Product, startProduct } from '@/tests/support/product';
-
-/** Two browsers and a whole product share the machine. */
-const expect = expectSoon.configure({ timeout: 30_000 });
 
 const PHONE = { width: 360, height: 640 };
 const PC = { width: 1440, height: 900 };
@@ -174,7 +171,6 @@ test.describe('on the running product', () => {
   });
 
   test('a merchant makes a link, sees both skins, hands it on, and is paid through it', async ({ page }) => {
-    test.setTimeout(180_000);
     await page.setViewportSize(PC);
     await prefer(page, product.publicUrl, { matou_locale: 'en', matou_mode: 'test' });
     await signIn(page, product.publicUrl, login);

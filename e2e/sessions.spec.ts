@@ -1,11 +1,8 @@
-import { type Browser, expect as expectSoon, type Page, test } from '@playwright/test';
+import { type Browser, expect, type Page, test } from '@playwright/test';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
 import { barriersOn } from '@/e2e/support/barriers';
 import { type MerchantSite, openMerchantSite } from '@/tests/support/merchant-site';
 import { type Product, startProduct } from '@/tests/support/product';
-
-/** Two browsers and a whole product share the machine. */
-const expect = expectSoon.configure({ timeout: 30_000 });
 
 const PHONE = { width: 360, height: 740 };
 
@@ -22,7 +19,6 @@ test.afterAll(async () => {
 });
 
 test.beforeEach(async ({ page }) => {
-  test.setTimeout(180_000);
   site = await openMerchantSite(product);
   await prefer(page, product.publicUrl, { matou_locale: 'en', matou_mode: 'test' });
   await signIn(page, product.publicUrl, site);
