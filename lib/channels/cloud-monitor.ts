@@ -78,6 +78,8 @@ export interface PlatformCheck {
   readonly isTrusted: boolean;
   /** The platform's own words. */
   readonly reason: string;
+  /** Whether it was asked too often. */
+  readonly isOverLimit: boolean;
 }
 
 /** The operator's side of a platform that knows applications by their keys. */

@@ -60,6 +60,7 @@ export const DOMAIN_ERROR_CODES = [
   'session.unknown',
   'session.state_forbids',
   'session.not_configured',
+  'session.platform_busy',
   'points.short',
   'points.invalid',
   'plan.unknown',

@@ -36,6 +36,7 @@ const UNRAISED_CODES = [
   'session.unknown',
   'session.state_forbids',
   'session.not_configured',
+  'session.platform_busy',
   'points.short',
   'points.invalid',
   'plan.unknown',

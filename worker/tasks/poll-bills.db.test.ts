@@ -11,8 +11,9 @@ import { changeSetting } from '@/lib/core/installation';
 import { closeOrder } from '@/lib/core/orders';
 import {
   answerLogon,
-  bringOnline,
   claimSessions,
+  findLogon,
+  holdCalls,
   listSessions,
   listUnreadBills,
   lookForWork,
@@ -29,9 +30,11 @@ import { AlipayPlatform } from '@/tests/support/alipay-platform';
 import { claim as claimLogon, openPointsShop } from '@/tests/support/sessions';
 import { order, type Shop } from '@/tests/support/shop';
 import { type BillPoller, createBillPoller } from '@/worker/tasks/poll-bills';
+import { createLogonRunner } from '@/worker/tasks/run-logons';
 
 const BILLS = 'alipay.data.bill.accountlog.query';
 const TOKENS = 'alipay.open.auth.token.app';
+const OFTEN = { code: '40005', sub_code: 'isv.app-call-limited', sub_msg: '超限' };
 const ANSWER_URL = 'http://127.0.0.1:9/pay/session/answer';
 
 let platform: AlipayPlatform;
@@ -70,7 +73,8 @@ async function scannedShop() {
   return { shop, ownerId, sessionId };
 }
 
-async function logOn(shop: Shop, ownerId: string, sessionId?: number): Promise<number> {
+/** The merchant asks for a log-on, and the owner agrees on the platform's page; a worker has to exchange the answer. */
+async function scanCode(shop: Shop, ownerId: string, sessionId?: number) {
   const monitor = cloudMonitorOf('alipay-bill');
   if (monitor === null) throw new Error('no monitor');
   const config = await readPlatformConfig(monitor);
@@ -83,11 +87,21 @@ async function logOn(shop: Shop, ownerId: string, sessionId?: number): Promise<n
   await showCode(queued, code);
   const back = new URL(await platform.agree(code.text, ownerId)).searchParams;
   await answerLogon(back.get('state') ?? '', back.get('app_auth_code') ?? '');
-  const scanned = await claimLogon(started.logonId);
-  const reply = await monitor.exchange(config, scanned.answer ?? '');
-  if (!reply.isGranted) throw new Error(reply.reason);
-  const end = await bringOnline(scanned, reply.grant);
-  if (end !== 'online') throw new Error(end);
+  return started;
+}
+
+/** Moves every log-on as far as it goes, as a worker does in one round. */
+async function moveLogons(): Promise<void> {
+  const runner = createLogonRunner();
+  await runner.round();
+  await runner.settled();
+}
+
+async function logOn(shop: Shop, ownerId: string, sessionId?: number): Promise<number> {
+  const started = await scanCode(shop, ownerId, sessionId);
+  await moveLogons();
+  const { stage, failure } = await findLogon({ ...started, merchantId: shop.merchantId });
+  if (stage !== 'online') throw new Error(`the log-on ended as ${stage} ${failure}`);
   return started.sessionId;
 }
 
@@ -321,8 +335,61 @@ test('an error of the platform ends nothing, is waited out, and leaves the accou
 
 test('after the platform said that it was asked too often, nobody asks for a while', async () => {
   const { sessionId } = await scannedShop();
-  platform.refuseNext(BILLS, { code: '40005', sub_code: 'isv.app-call-limited', sub_msg: '超限' });
+  platform.refuseNext(BILLS, OFTEN);
   await pollOnce(await hold(sessionId));
+  expect(await takeCallPlace('alipay', { spacingMs: 1, patienceMs: 2_000 })).toBeNull();
+});
+
+/** As if the platform's rest, and the moment until a log-on is tried again, were over. */
+async function restIsOver(logonId: number): Promise<void> {
+  await sql()`delete from platform_paces`;
+  await sql()`update session_logons set leased_until = null where id = ${logonId}`;
+}
+
+test('a log-on waits for its turn like any other call, and does not fail for it', async () => {
+  const shop = await openPointsShop();
+  const { logonId } = await scanCode(shop, '2088000000990001');
+  const key = { merchantId: shop.merchantId, logonId };
+  await holdCalls('alipay', 30);
+  const calls = platform.callsOf(TOKENS);
+  await moveLogons();
+  expect(platform.callsOf(TOKENS)).toBe(calls);
+  expect(await findLogon(key)).toMatchObject({ stage: 'scanned', failure: null });
+  await restIsOver(logonId);
+  await moveLogons();
+  expect((await findLogon(key)).stage).toBe('online');
+});
+
+test('a log-on whose call came too often has everybody rest, and goes on afterwards with the same answer', async () => {
+  const shop = await openPointsShop();
+  const { logonId } = await scanCode(shop, '2088000000990002');
+  const key = { merchantId: shop.merchantId, logonId };
+  platform.refuseNext(TOKENS, OFTEN);
+  await moveLogons();
+  expect(await findLogon(key)).toMatchObject({ stage: 'scanned', failure: null });
+  expect(await takeCallPlace('alipay', { spacingMs: 1, patienceMs: 2_000 })).toBeNull();
+  await restIsOver(logonId);
+  await moveLogons();
+  expect((await findLogon(key)).stage).toBe('online');
+});
+
+test('a log-on that waits for its turn past a minute is not given up as if the platform were silent', async () => {
+  const shop = await openPointsShop();
+  const { logonId } = await scanCode(shop, '2088000000990003');
+  const key = { merchantId: shop.merchantId, logonId };
+  await holdCalls('alipay', 30);
+  await sql()`
+    update session_logons set moved_at = clock_timestamp() - interval '61 seconds' where id = ${logonId}`;
+  await moveLogons();
+  expect(await findLogon(key)).toMatchObject({ stage: 'scanned', failure: null });
+});
+
+test('a renewal that came too often has everybody rest too', async () => {
+  const { sessionId } = await scannedShop();
+  const claim = await hold(sessionId);
+  const due = JSON.stringify({ ...JSON.parse(claim.grant), renewAtMs: 0 });
+  platform.refuseNext(TOKENS, OFTEN);
+  await pollOnce({ ...claim, grant: due });
   expect(await takeCallPlace('alipay', { spacingMs: 1, patienceMs: 2_000 })).toBeNull();
 });
 

@@ -1,5 +1,6 @@
 import { type CloudMonitor, cloudMonitorOf } from '@/lib/channels';
 import {
+  LineFull,
   lookForWork,
   readPlatformConfig,
   type SessionClaim,
@@ -7,12 +8,7 @@ import {
   type Watch,
 } from '@/lib/core/sessions';
 import { log } from '@/lib/platform/log';
-import {
-  LineFull,
-  type Platform,
-  readSessionBills,
-  renewSessionGrant,
-} from '@/worker/tasks/read-session-bills';
+import { type Platform, readSessionBills, renewSessionGrant } from '@/worker/tasks/read-session-bills';
 
 /** The journal of one account is read no oftener, over all workers. */
 const SPACING_MS = 3_000;

@@ -1,13 +1,13 @@
-import { setTimeout as pause } from 'node:timers/promises';
-import type { CloudMonitor, PlatformConfig } from '@/lib/channels';
+import type { CloudMonitor } from '@/lib/channels';
 import {
-  holdCalls,
   keepGrant,
   loseSession,
+  type PlatformLine,
   recordBills,
+  restAfter,
   type SessionClaim,
-  takeCallPlace,
   type Watch,
+  waitForTurn,
 } from '@/lib/core/sessions';
 import { log } from '@/lib/platform/log';
 
@@ -20,24 +20,11 @@ const SPAN_MS = 86_400_000;
 /** The platform tells of 31 days at most in one question. */
 const BACK_MS = 30 * 86_400_000;
 
-/**
- * All workers together. The platform publishes that it limits calls (40005 isv.app-call-limited) and no figure; this
- * is far below what it was seen to bear (docs/alipay-session.md).
- */
-const CALLS_PER_SECOND = 5;
 /** How long a call may stand in line for its turn. */
 const PATIENCE_MS = 2_000;
-/** Nobody calls a platform for so long after it said that it was asked too often. */
-const REST_SECONDS = 30;
 
-/** All workers' calls together fill the platform's line: this one has to wait for another round. */
-export class LineFull extends Error {}
-
-export interface Platform {
+export interface Platform extends PlatformLine {
   readonly monitor: CloudMonitor;
-  /** The subject of its configuration. */
-  readonly name: string;
-  readonly config: PlatformConfig;
 }
 
 /** What became of one look at a session; `grant` is the one that counts from now on. */
@@ -53,18 +40,6 @@ function windowOf({ now, readUntil, since }: Watch): { from: Date; to: Date; rea
   return { from: new Date(fromMs), to: new Date(toMs), readUntil: new Date(Math.min(nowMs, toMs)) };
 }
 
-function callsPerSecond(config: PlatformConfig): number {
-  const given = Number(config.callsPerSecond);
-  return Number.isFinite(given) && given > 0 ? given : CALLS_PER_SECOND;
-}
-
-async function waitForTurn({ name, config }: Platform): Promise<void> {
-  const place = { spacingMs: 1000 / callsPerSecond(config), patienceMs: PATIENCE_MS };
-  const waitMs = await takeCallPlace(name, place);
-  if (waitMs === null) throw new LineFull();
-  await pause(waitMs);
-}
-
 /** Null when the platform will not renew. Throws when that is not known. */
 export async function renewSessionGrant(
   claim: SessionClaim,
@@ -73,13 +48,14 @@ export async function renewSessionGrant(
 ): Promise<string | null> {
   const { renewal } = platform.monitor;
   if (renewal === undefined) return null;
-  await waitForTurn(platform);
+  await waitForTurn(platform, PATIENCE_MS);
   const reply = await renewal.renew(platform.config, grant);
   if (reply.isRenewed) {
     await keepGrant(claim, reply);
     return reply.grant;
   }
   log.warn({ sessionId: claim.sessionId, reason: reply.reason }, 'a grant was not renewed');
+  await restAfter(platform, reply);
   if (!reply.isGrantOver) throw new Error(reply.reason);
   return null;
 }
@@ -95,14 +71,14 @@ export async function readSessionBills(
   platform: Platform,
 ): Promise<Attention> {
   const { readUntil, ...window } = windowOf(watch);
-  const turn = () => waitForTurn(platform);
+  const turn = () => waitForTurn(platform, PATIENCE_MS);
   const reply = await platform.monitor.readBills(platform.config, grant, window, turn);
   if (reply.isRead) {
     await recordBills(claim, { ...reply, readUntil });
     return { kind: 'read' };
   }
   log.warn({ sessionId: claim.sessionId, reason: reply.reason }, 'the platform does not tell the bills');
-  if (reply.isOverLimit === true) await holdCalls(platform.name, REST_SECONDS);
+  await restAfter(platform, reply);
   if (!reply.isGrantOver) return { kind: 'refused' };
   const renewed = await renewSessionGrant(claim, grant, platform);
   if (renewed !== null) return { kind: 'renewed', grant: renewed };

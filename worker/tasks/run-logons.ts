@@ -4,23 +4,29 @@ import {
   claimLogons,
   endStaleLogons,
   failLogon,
+  LineFull,
   type LogonClaim,
   logonAnswerUrl,
   postponeLogon,
   readPlatformConfig,
+  restAfter,
   showCode,
+  waitForTurn,
 } from '@/lib/core/sessions';
 import { log } from '@/lib/platform/log';
 import { repeat } from '@/worker/repeat';
 
 const ROUND_MS = 500;
-/** Longer than the longest call to a platform. */
+/** Longer than the longest wait in line and the longest call to a platform together. */
 const LEASE_SECONDS = 30;
 const SLOTS = 8;
-/** A platform that did not answer is asked again after so long, and given up after so long in all. */
+/** A platform that did not answer, or is too busy, is asked again after so long. */
 const RETRY_SECONDS = 3;
+/** A silent one is given up after so long in all. */
 const PATIENCE_SECONDS = 60;
 const REASON_MAX = 300;
+/** Far more than the readers of bills have, so that somebody who looks at a screen is never kept out by them. */
+const LINE_PATIENCE_MS = 10_000;
 
 export interface LogonRunner {
   /** Takes what waits and begins to move it; resolves when it has been taken. */
@@ -29,9 +35,13 @@ export interface LogonRunner {
   settled(): Promise<void>;
 }
 
+/** Throws LineFull when the platform is to be asked later; what the scan answered serves then as well. */
 async function exchange(claim: LogonClaim, monitor: CloudMonitor, config: PlatformConfig): Promise<string> {
+  const name = monitor.describe().setting;
+  if (name !== null) await waitForTurn({ name, config }, LINE_PATIENCE_MS);
   const reply = await monitor.exchange(config, claim.answer ?? '');
   if (reply.isGranted) return bringOnline(claim, reply.grant);
+  if (name !== null && (await restAfter({ name, config }, reply))) throw new LineFull();
   await failLogon(claim, reply.reason.slice(0, REASON_MAX));
   return 'refused';
 }
@@ -62,7 +72,8 @@ async function run(claim: LogonClaim, monitorOf: MonitorOf): Promise<void> {
     log.info({ merchantId, logonId, stage, outcome }, 'log-on moved');
   } catch (error) {
     log.warn({ error, merchantId, logonId, stage }, 'a log-on could not be moved');
-    await giveBack(claim);
+    if (error instanceof LineFull) await postponeLogon(claim, RETRY_SECONDS);
+    else await giveBack(claim);
   }
 }
 

@@ -110,6 +110,7 @@ describe('the operator’s keys', () => {
     expect(await monitor.keys?.check(config)).toEqual({
       isTrusted: true,
       reason: 'isv.code-invalid 授权码code无效',
+      isOverLimit: false,
     });
   });
 

@@ -87,7 +87,7 @@ export async function renewToken(client: HttpClient, app: AlipayApp, text: strin
 /** Asks with a code that nobody was given: a signed refusal of it shows that both sides know each other's keys. */
 export async function checkApp(client: HttpClient, app: AlipayApp): Promise<PlatformCheck> {
   const reply = await askToken(client, app, { grant_type: 'authorization_code', code: 'matou-check' });
-  if (reply.isDone) return { isTrusted: true, reason: '' };
-  const { reason } = reply;
-  return { isTrusted: reply.isFinal && adviceOf(reason) === null, reason };
+  if (reply.isDone) return { isTrusted: true, reason: '', isOverLimit: false };
+  const { reason, isOverLimit = false } = reply;
+  return { isTrusted: reply.isFinal && adviceOf(reason) === null, reason, isOverLimit };
 }

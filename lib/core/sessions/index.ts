@@ -67,3 +67,4 @@ export {
   selectSessions as listSessions,
   selectUnwatched as offlineSessions,
 } from './views-store';
+export { LineFull, type PlatformLine, restAfter, waitForTurn } from './wait-for-turn';

@@ -10,6 +10,7 @@ import { AlipayPlatform } from '@/tests/support/alipay-platform';
 
 const channel = 'alipay-bill';
 const actor = 'user:1';
+const TOKENS = 'alipay.open.auth.token.app';
 
 let platform: AlipayPlatform;
 
@@ -17,7 +18,10 @@ beforeAll(async () => {
   platform = await AlipayPlatform.start();
 });
 
-beforeEach(() => sql()`delete from installation_settings where name = 'alipay'`);
+beforeEach(async () => {
+  await sql()`delete from installation_settings where name = 'alipay'`;
+  await sql()`delete from platform_paces`;
+});
 
 afterAll(() => platform.close());
 
@@ -73,6 +77,7 @@ test('the check shows the platform’s own words, before and after our key was r
   expect(await checkPlatform(channel)).toEqual({
     isTrusted: true,
     reason: 'isv.code-invalid 授权码code无效',
+    isOverLimit: false,
   });
   await renewPlatformKey({ channel, actor });
   const after = await findPlatform(channel);
@@ -82,6 +87,15 @@ test('the check shows the platform’s own words, before and after our key was r
     isTrusted: false,
     reason: expect.stringContaining('isv.invalid-signature'),
   });
+});
+
+test('a check that comes too often has everybody rest, and asks nothing itself meanwhile', async () => {
+  await configure();
+  platform.refuseNext(TOKENS, { code: '40005', sub_code: 'isv.app-call-limited', sub_msg: '超限' });
+  expect(await checkPlatform(channel)).toMatchObject({ isTrusted: false, isOverLimit: true });
+  const calls = platform.callsOf(TOKENS);
+  await expect(checkPlatform(channel)).rejects.toMatchObject({ code: 'session.platform_busy' });
+  expect(platform.callsOf(TOKENS)).toBe(calls);
 });
 
 test('nothing is asked while a field is missing, and the simulator has nothing to configure', async () => {

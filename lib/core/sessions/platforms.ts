@@ -3,6 +3,10 @@ import { recordAudit } from '@/lib/core/audit';
 import { DomainError } from '@/lib/core/errors';
 import { changeSetting, readSetting } from '@/lib/core/installation';
 import { readPlatformConfig } from '@/lib/core/sessions/platform-config';
+import { restAfter, waitForTurn } from '@/lib/core/sessions/wait-for-turn';
+
+/** How long a check may stand in line for its turn: somebody waits for it. */
+const LINE_PATIENCE_MS = 5_000;
 
 /** What the operator sees of a platform's configuration; no secret is in it. */
 export interface PlatformView {
@@ -88,13 +92,19 @@ export async function renewPlatformKey({
   await changePlatform({ channel, values, secrets: { privateKey: await keys.makePrivateKey() }, actor });
 }
 
-/** A harmless signed call with what is configured now. Throws session.not_configured while a field is missing; rejects when the platform is silent. */
+/**
+ * A harmless signed call with what is configured now. Throws session.not_configured while a field is missing, and
+ * session.platform_busy while too many others call; rejects when the platform is silent.
+ */
 export async function checkPlatform(channel: string): Promise<PlatformCheck> {
-  const { monitor, keys } = configurable(channel);
+  const { monitor, keys, name } = configurable(channel);
   const config = await readPlatformConfig(monitor);
   const missing = monitor.missing(config);
   if (missing.length > 0) {
     throw new DomainError('unavailable', 'session.not_configured', { missing: missing.join(', ') });
   }
-  return keys.check(config);
+  await waitForTurn({ name, config }, LINE_PATIENCE_MS);
+  const check = await keys.check(config);
+  await restAfter({ name, config }, check);
+  return check;
 }
