@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, type Page, test } from '@playwright/test';
-import jsQR from 'jsqr';
-import { PNG } from 'pngjs';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
+import { scan } from '@/e2e/support/scan';
 import { type MerchantSite, openMerchantSite, readCheckout } from '@/tests/support/merchant-site';
 import { type Product, startProduct } from '@/tests/support/product';
 
@@ -200,8 +199,7 @@ test('a monitor is added and its pairing code, read from the screen, carries hos
   await page.getByRole('button', { name: 'Pair till phone' }).click();
   await dialog.getByRole('button', { name: 'Show the pairing code' }).click();
   await expect(dialog.getByRole('img', { name: 'Pairing code' })).toBeVisible();
-  const { data, width, height } = PNG.sync.read(await page.screenshot());
-  const text = jsQR(new Uint8ClampedArray(data), width, height)?.data ?? '';
+  const text = await scan(page);
   expect(text).toMatch(/^127\.0\.0\.1:\d+\/[0-9a-f]{32}$/);
   await expect(dialog.getByText(text)).toBeVisible();
 });

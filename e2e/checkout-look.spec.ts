@@ -1,11 +1,10 @@
-import { expect, type Page, test } from '@playwright/test';
-import jsQR from 'jsqr';
-import { PNG } from 'pngjs';
+import { expect, test } from '@playwright/test';
 import { APPEALS } from '@/e2e/pictures/appeal-fixtures';
 import { CHECKOUTS, facts } from '@/e2e/pictures/checkout-fixtures';
 import { WALLETS } from '@/e2e/pictures/wallet-fixtures';
 import { barriersOn } from '@/e2e/support/barriers';
 import { draw, open, type Subject } from '@/e2e/support/checkout-pages';
+import { scan } from '@/e2e/support/scan';
 import { describeCheckout } from '@/gateway/checkout/describe-checkout';
 import { LANGUAGES } from '@/gateway/checkout/messages';
 
@@ -19,11 +18,6 @@ const SUBJECTS: readonly [string, Subject][] = [
 const PENDING = SUBJECTS.filter(([name]) => name.startsWith('pending'));
 const THEMES = ['light', 'dark'] as const;
 const PHONE = { width: 360, height: 640 };
-
-async function scan(page: Page): Promise<string> {
-  const { data, width, height } = PNG.sync.read(await page.screenshot());
-  return jsQR(new Uint8ClampedArray(data), width, height)?.data ?? '';
-}
 
 test.beforeEach(async ({ context }) => {
   // A page that leads back to the shop stays, however long it is looked at.

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
-import jsQR from 'jsqr';
-import { PNG } from 'pngjs';
+import { scan } from '@/e2e/support/scan';
 import { stockProduct } from '@/e2e/support/store-keys';
 import type { Keys } from '@/tests/support/dialect-request';
 import { epayOrder, isEpaySigned } from '@/tests/support/epay-site';
@@ -62,12 +61,6 @@ async function createProductOrder(productId: string, payType: string, count = '1
   const rest = { out_order_id: randomUUID(), custom: 'terry' };
   const data = await ask<{ order_url: string }>('/api/pay/create', { ...fields, ...rest }, keys);
   return data.order_url;
-}
-
-/** What a phone's camera would read from the screen. */
-async function scan(page: Page): Promise<string> {
-  const { data, width, height } = PNG.sync.read(await page.screenshot());
-  return jsQR(new Uint8ClampedArray(data), width, height)?.data ?? '';
 }
 
 async function paidBy(accountId: string, url: string): Promise<void> {

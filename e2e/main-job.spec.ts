@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { expect, type Page, test } from '@playwright/test';
-import jsQR from 'jsqr';
-import { PNG } from 'pngjs';
+import { expect, test } from '@playwright/test';
+import { scan } from '@/e2e/support/scan';
 import {
   callbackFields,
   isCallbackSigned,
@@ -32,12 +31,6 @@ test.beforeEach(async () => {
 test.afterEach(async () => {
   await site.close();
 });
-
-/** What a phone's camera would read from the screen. */
-async function scan(page: Page): Promise<string> {
-  const { data, width, height } = PNG.sync.read(await page.screenshot());
-  return jsQR(new Uint8ClampedArray(data), width, height)?.data ?? '';
-}
 
 function orderShow(outOrderId: string) {
   return product.matou('order', 'show', '--merchant', site.merchantId, '--out-order-id', outOrderId);
