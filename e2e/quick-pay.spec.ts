@@ -217,6 +217,10 @@ test.describe('on the running product', () => {
     await page.goto(`${product.publicUrl}/quick-pay`);
     const card = page.getByRole('listitem').filter({ hasText: 'Coffee' });
     await expect(card).toContainText('¥10.00');
+    await page.getByText('Open quick pay').click();
+    await expect(card.getByText('Quick pay is off')).toBeVisible();
+    await page.getByText('Open quick pay').click();
+    await expect(card.getByText('Active')).toBeVisible();
     await card.getByRole('button', { name: 'Disable' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
     await expect(card.getByText('Disabled')).toBeVisible();

@@ -10,10 +10,14 @@ import type { LinkSummary } from '@/lib/core/quick-pay';
 
 interface LinkListProps {
   links: readonly LinkSummary[];
+  /** Whether the merchant has quick pay open. */
+  isOpen: boolean;
   turn: Action<null>;
 }
 
-function Card({ summary, turn }: { summary: LinkSummary; turn: Action<null> }) {
+type CardProps = Omit<LinkListProps, 'links'> & { summary: LinkSummary };
+
+function Card({ summary, isOpen, turn }: CardProps) {
   const t = useTranslations('quickPay');
   const { link, state, ...numbers } = summary;
   return (
@@ -25,7 +29,7 @@ function Card({ summary, turn }: { summary: LinkSummary; turn: Action<null> }) {
             {t('madeAt')} <Moment at={link.createdAt} />
           </p>
         </div>
-        <LinkStatus state={state} />
+        <LinkStatus state={state} isOpen={isOpen} />
       </div>
       <LinkNumbers {...numbers} />
       <div className="mt-auto flex flex-wrap justify-end gap-2 border-t border-line pt-4">
@@ -39,11 +43,11 @@ function Card({ summary, turn }: { summary: LinkSummary; turn: Action<null> }) {
   );
 }
 
-export function LinkList({ links, turn }: LinkListProps) {
+export function LinkList({ links, isOpen, turn }: LinkListProps) {
   return (
     <ul className="grid grid-cols-1 gap-4 md:grid-cols-2 2xl:grid-cols-3">
       {links.map((summary) => (
-        <Card key={summary.link.id} summary={summary} turn={turn} />
+        <Card key={summary.link.id} summary={summary} isOpen={isOpen} turn={turn} />
       ))}
     </ul>
   );

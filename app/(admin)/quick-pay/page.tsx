@@ -39,7 +39,7 @@ export default async function QuickPayPage() {
           <EmptyState icon={Link2} title={t('emptyTitle')} hint={t('emptyHint')} />
         </div>
       ) : (
-        <LinkList links={links} turn={turnOneLink} />
+        <LinkList links={links} isOpen={isQuickPayOpen} turn={turnOneLink} />
       )}
     </>
   );

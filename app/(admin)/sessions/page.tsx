@@ -44,7 +44,7 @@ async function readyChoices(mode: Mode): Promise<ScanChoice[]> {
   return choices.flat();
 }
 
-async function Empty({ status }: { status: 'online' | 'offline' }) {
+async function Empty({ status, isReady }: { status: 'online' | 'offline'; isReady: boolean }) {
   const t = await getTranslations('sessions');
   const isOnline = status === 'online';
   return (
@@ -52,7 +52,7 @@ async function Empty({ status }: { status: 'online' | 'offline' }) {
       <EmptyState
         icon={isOnline ? Cloud : CloudOff}
         title={t(isOnline ? 'emptyOnline' : 'emptyOffline')}
-        hint={t(isOnline ? 'emptyOnlineHint' : 'emptyOfflineHint')}
+        {...(isOnline && !isReady ? {} : { hint: t(isOnline ? 'emptyOnlineHint' : 'emptyOfflineHint') })}
       />
     </div>
   );
@@ -117,7 +117,7 @@ export default async function SessionsPage({ searchParams }: { searchParams: Pro
       )}
       <SessionTabs shown={status} counts={counts} />
       {sessions.length === 0 ? (
-        <Empty status={status} />
+        <Empty status={status} isReady={isReady} />
       ) : (
         <Sessions sessions={sessions}>
           <SessionList

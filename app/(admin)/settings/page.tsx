@@ -28,15 +28,17 @@ export default async function SettingsPage() {
     <>
       <PageHeader title={t('title')} />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_26rem]">
-        <Slip title={t('addresses')} description={t('addressesHint')}>
-          <AddressForm settings={settings} save={saveAddresses} check={checkAddress} />
-        </Slip>
         <div className="space-y-4">
-          <Slip title={t('switches')} description={t('switchesHint')}>
-            <SettingSwitches settings={settings} save={saveSwitches} />
+          <Slip title={t('addresses')} description={t('addressesHint')}>
+            <AddressForm settings={settings} save={saveAddresses} check={checkAddress} />
           </Slip>
           <Slip title={t('ordersTitle')}>
             <OrderSettingsForm settings={settings} save={saveOrderSettings} />
+          </Slip>
+        </div>
+        <div className="space-y-4">
+          <Slip title={t('switches')} description={t('switchesHint')}>
+            <SettingSwitches settings={settings} save={saveSwitches} />
           </Slip>
           {rules.length === 0 ? null : (
             <Slip title={rule('title')}>

@@ -25,15 +25,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('quickPay'))('title') };
 }
 
-async function Warnings({ link }: { link: QuickPayLink }) {
-  const [{ isQuickPayOpen }, t] = await Promise.all([
-    getSettings(link.merchantId),
-    getTranslations('quickPay'),
-  ]);
+async function Warnings({ link, isOpen }: { link: QuickPayLink; isOpen: boolean }) {
+  const t = await getTranslations('quickPay');
   const { previousTokenUntil } = link;
   return (
     <>
-      {isQuickPayOpen ? null : (
+      {isOpen ? null : (
         <Notice kind="attention" title={t('notOpenTitle')}>
           <p>{t('notOpenText')}</p>
         </Notice>
@@ -58,7 +55,10 @@ export default async function LinkPage({ params }: LinkPageProps) {
   const found = /^\d{1,15}$/.test(id) ? await describeLink({ merchantId, mode, linkId: Number(id) }) : null;
   if (found === null) notFound();
   const { link, state, ...numbers } = found;
-  const first = await drawShare(link, { price: '', custom: '', isLocking: false, skin: '' }, locale);
+  const [first, { isQuickPayOpen: isOpen }] = await Promise.all([
+    drawShare(link, { price: '', custom: '', isLocking: false, skin: '' }, locale),
+    getSettings(merchantId),
+  ]);
   return (
     <>
       <PageLink href="/quick-pay" className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent">
@@ -67,7 +67,7 @@ export default async function LinkPage({ params }: LinkPageProps) {
       </PageLink>
       <header className="mb-6 flex flex-wrap items-end justify-between gap-4">
         <div className="min-w-0">
-          <LinkStatus state={state} />
+          <LinkStatus state={state} isOpen={isOpen} />
           <h1 className="mt-1 text-xl leading-8">{link.title}</h1>
         </div>
         <div className="flex flex-wrap gap-2">
@@ -77,7 +77,7 @@ export default async function LinkPage({ params }: LinkPageProps) {
         </div>
       </header>
       <div className="space-y-4">
-        <Warnings link={link} />
+        <Warnings link={link} isOpen={isOpen} />
         <section aria-label={t('numbers')} className="slip p-4 sm:px-6">
           <LinkNumbers {...numbers} />
         </section>
