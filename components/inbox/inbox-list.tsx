@@ -24,14 +24,14 @@ function Head({ row }: { row: InboxItem }) {
   const now = useNow();
   const isWaiting = row.outcome === 'unmatched' || row.outcome === 'late';
   return (
-    <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-1">
-      <div className="min-w-0 space-y-1">
+    <div className="flex items-start justify-between gap-4">
+      <div className="min-w-0 space-y-1 break-words">
         <OutcomeStatus outcome={row.outcome} />
         <p className="text-xs text-muted">
           {type(row.type)} · {row.accountLabel ?? row.monitorName ?? t('unknownAccount')} · {row.source}
         </p>
       </div>
-      <div className="text-end">
+      <div className="shrink-0 text-end">
         <p className="figures text-lg font-medium">{formatMoney(row.amount)}</p>
         <p className="text-xs text-muted">
           <Moment at={row.paidAt} />

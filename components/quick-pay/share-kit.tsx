@@ -131,7 +131,7 @@ function Files({ linkId, share }: { linkId: number; share: Share }) {
         height={176}
         className="rounded-md border border-line"
       />
-      <div className="flex min-w-0 flex-1 flex-wrap gap-2">
+      <div className="flex min-w-32 flex-1 flex-wrap gap-2">
         <FileLink href={share.png[512]} name={`${name}-512.png`} label="PNG 512" />
         <FileLink href={share.png[1024]} name={`${name}-1024.png`} label="PNG 1024" />
         <FileLink href={share.svg} name={`${name}.svg`} label="SVG" />

@@ -38,7 +38,7 @@ export function Dialog({
           <Modal.Dialog>
             <Modal.CloseTrigger aria-label={t('close')} />
             <Modal.Header>
-              <Modal.Heading>{title}</Modal.Heading>
+              <Modal.Heading className="pe-8">{title}</Modal.Heading>
             </Modal.Header>
             <Modal.Body className="pt-2 text-ink">{children(() => turn(false))}</Modal.Body>
           </Modal.Dialog>

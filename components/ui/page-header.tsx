@@ -13,7 +13,7 @@ export function PageHeader({ title, description, actions }: PageHeaderProps) {
         <h1 className="text-xl leading-8">{title}</h1>
         {description === undefined ? null : <p className="max-w-prose text-muted">{description}</p>}
       </div>
-      {actions === undefined ? null : <div className="flex flex-wrap gap-2">{actions}</div>}
+      {actions == null ? null : <div className="flex flex-wrap gap-2">{actions}</div>}
     </header>
   );
 }

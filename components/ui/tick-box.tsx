@@ -17,7 +17,8 @@ export function TickBox({ children, className = '', ...rest }: TickBoxProps) {
   return (
     <Checkbox variant="secondary" className={className} {...rest}>
       <Checkbox.Content className="min-h-11">
-        <Checkbox.Control>
+        {/* The one radius would round so small a box into a circle, which says "one of several". */}
+        <Checkbox.Control className="size-5 rounded-[4px] bg-surface before:rounded-[4px]">
           <Checkbox.Indicator />
         </Checkbox.Control>
         {children}
