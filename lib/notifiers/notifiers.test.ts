@@ -251,6 +251,19 @@ describe('mail', () => {
     expect(post.mails).toEqual([]);
   });
 
+  it('gives nothing to a server whose certificate nobody signed but itself', async () => {
+    const impostor = await startMailServer({ isSelfSigned: true });
+    try {
+      const letter = { to: 'a@b.example', subject: 's', text: 't', id: 'x' };
+      const sent = await sendMail(mailServer({ security: 'tls', port: impostor.port }), letter);
+      expect(sent).toMatchObject({ isSent: false, reason: expect.stringMatching(/self.signed/i) });
+      expect(impostor.logins).toEqual([]);
+      expect(impostor.mails).toEqual([]);
+    } finally {
+      await impostor.close();
+    }
+  });
+
   it('does not wait for a server that says nothing', async () => {
     post.fallSilent();
     const letter = { to: 'a@b.example', subject: 's', text: 't', id: 'x' };

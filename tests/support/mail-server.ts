@@ -1,4 +1,6 @@
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 
 export interface ReceivedMail {
   readonly from: string;
@@ -19,8 +21,18 @@ export interface MailServerStandIn {
   close(): Promise<void>;
 }
 
-/** A mail server on a free loopback port: plain SMTP with AUTH PLAIN, no TLS. */
-export async function startMailServer(): Promise<MailServerStandIn> {
+function serverOf(accept: (socket: Socket) => void, isSelfSigned: boolean): Server {
+  if (!isSelfSigned) return createServer(accept);
+  // The server's own word for who it is, and nobody else's; the key protects nothing.
+  const identity = readFileSync(new URL('self-signed.pem', import.meta.url));
+  return createTlsServer({ key: identity, cert: identity }, accept);
+}
+
+/**
+ * A mail server on a free loopback port: SMTP with AUTH PLAIN; in the clear, or by TLS from the first byte with a
+ * certificate that nobody else signed.
+ */
+export async function startMailServer({ isSelfSigned = false } = {}): Promise<MailServerStandIn> {
   const mails: ReceivedMail[] = [];
   const logins: string[] = [];
   const sockets = new Set<Socket>();
@@ -69,12 +81,13 @@ export async function startMailServer(): Promise<MailServerStandIn> {
     if (!isSilent) say('220 stand-in ESMTP');
   }
 
-  const server = createServer((socket) => {
+  const accept = (socket: Socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined);
     socket.on('close', () => sockets.delete(socket));
     serve(socket);
-  });
+  };
+  const server = serverOf(accept, isSelfSigned);
   await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
   return {
     port: (server.address() as AddressInfo).port,
