@@ -102,7 +102,7 @@ test('a rule is written, read in one sentence, followed, tried, changed and dele
   await trial.getByRole('button', { name: 'Try it' }).click();
   await expect(trial.getByText('1 of 2 accounts would take this order.')).toBeVisible();
   await expect(trial.locator('li', { hasText: 'second till' })).toContainText(
-    'Outside its hours, Above its largest amount, The payer’s province is not served',
+    "Outside its hours, Above its largest amount, The payer's province is not served",
   );
   await refuseFaults(page);
 
