@@ -150,9 +150,9 @@ async function measure(product: Product, platform: AlipayPlatform): Promise<stri
     const perSecond = ((platform.callsOf(BILLS) - before) * 1000) / (performance.now() - begunMs);
     const rows = [
       [`${SESSIONS} log-ons begun at once: all online after`, `${onlineSeconds.toFixed(1)} s`],
-      ['their calls within any second, at most', String(mostAtLogons)],
+      ['calls within any second until the payments, at most', String(mostAtLogons)],
       ['calls for bills in a second, on the average', perSecond.toFixed(2)],
-      ['calls within any second, at most', String(mostWithinSecond(platform.calledAtMs))],
+      ['calls within any second of the payments, at most', String(mostWithinSecond(platform.calledAtMs))],
       ['calls above the limit', String(platform.callsOverLimit)],
       [`paid → callback received, p50 of ${seconds.length}`, `${percentile(seconds, 0.5).toFixed(1)} s`],
       ['paid → callback received, at most', `${percentile(seconds, 1).toFixed(1)} s`],

@@ -15,10 +15,10 @@ interface TickBoxProps {
 /** One thing that is so or is not; the words beside the box can be pressed too. */
 export function TickBox({ children, className = '', ...rest }: TickBoxProps) {
   return (
-    <Checkbox variant="secondary" className={className} {...rest}>
+    <Checkbox className={className} {...rest}>
       <Checkbox.Content className="min-h-11">
         {/* The one radius would round so small a box into a circle, which says "one of several". */}
-        <Checkbox.Control className="size-5 rounded-[4px] bg-surface before:rounded-[4px]">
+        <Checkbox.Control className="size-5 rounded-[4px] before:rounded-[4px]">
           <Checkbox.Indicator />
         </Checkbox.Control>
         {children}

@@ -19,8 +19,13 @@ async function picture(page: Page): Promise<Buffer> {
   }
 }
 
+/** The text of the code in a PNG; empty when there is none that could be read. */
+export function readCode(png: Buffer): string {
+  const { data, width, height } = PNG.sync.read(png);
+  return jsQR(new Uint8ClampedArray(data), width, height)?.data ?? '';
+}
+
 /** What a phone's camera would read from the screen; empty when there is no code that it could. */
 export async function scan(page: Page): Promise<string> {
-  const { data, width, height } = PNG.sync.read(await picture(page));
-  return jsQR(new Uint8ClampedArray(data), width, height)?.data ?? '';
+  return readCode(await picture(page));
 }

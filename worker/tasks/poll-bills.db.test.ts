@@ -13,16 +13,17 @@ import {
   answerLogon,
   claimSessions,
   findLogon,
-  holdCalls,
+  LineFull,
   listSessions,
   listUnreadBills,
   lookForWork,
   readPlatformConfig,
   releaseSession,
+  restAfter,
   type SessionClaim,
   showCode,
   startLogon,
-  takeCallPlace,
+  waitForTurn,
 } from '@/lib/core/sessions';
 import { seal } from '@/lib/platform/crypto';
 import { formatYuan } from '@/lib/platform/money';
@@ -35,6 +36,7 @@ import { createLogonRunner } from '@/worker/tasks/run-logons';
 const BILLS = 'alipay.data.bill.accountlog.query';
 const TOKENS = 'alipay.open.auth.token.app';
 const OFTEN = { code: '40005', sub_code: 'isv.app-call-limited', sub_msg: '超限' };
+const LINE = { name: 'alipay', config: {} };
 const ANSWER_URL = 'http://127.0.0.1:9/pay/session/answer';
 
 let platform: AlipayPlatform;
@@ -64,11 +66,15 @@ beforeEach(async () => {
 
 afterAll(() => platform.close());
 
+function nextOwnerId(): string {
+  return `2088${String(++ownersMade).padStart(12, '0')}`;
+}
+
 /** A merchant whose session was scanned online through the platform's own page; nobody holds it. */
 async function scannedShop() {
   const shop = await openPointsShop();
   await sql()`update accounts set online_switch = 'off' where merchant_id = ${shop.merchantId}`;
-  const ownerId = `2088${String(++ownersMade).padStart(12, '0')}`;
+  const ownerId = nextOwnerId();
   const sessionId = await logOn(shop, ownerId);
   return { shop, ownerId, sessionId };
 }
@@ -333,53 +339,58 @@ test('an error of the platform ends nothing, is waited out, and leaves the accou
   expect(await statusOf(id)).toBe('paid');
 });
 
+async function expectRest(): Promise<void> {
+  await expect(waitForTurn(LINE, 2_000)).rejects.toBeInstanceOf(LineFull);
+}
+
 test('after the platform said that it was asked too often, nobody asks for a while', async () => {
   const { sessionId } = await scannedShop();
   platform.refuseNext(BILLS, OFTEN);
   await pollOnce(await hold(sessionId));
-  expect(await takeCallPlace('alipay', { spacingMs: 1, patienceMs: 2_000 })).toBeNull();
+  await expectRest();
 });
 
+/** A log-on whose code was scanned, with nobody at work on it. */
+async function scannedLogon() {
+  const shop = await openPointsShop();
+  const { logonId } = await scanCode(shop, nextOwnerId());
+  return { merchantId: shop.merchantId, logonId };
+}
+
 /** As if the platform's rest, and the moment until a log-on is tried again, were over. */
-async function restIsOver(logonId: number): Promise<void> {
+async function restIsOver({ logonId }: { logonId: number }): Promise<void> {
   await sql()`delete from platform_paces`;
   await sql()`update session_logons set leased_until = null where id = ${logonId}`;
 }
 
 test('a log-on waits for its turn like any other call, and does not fail for it', async () => {
-  const shop = await openPointsShop();
-  const { logonId } = await scanCode(shop, '2088000000990001');
-  const key = { merchantId: shop.merchantId, logonId };
-  await holdCalls('alipay', 30);
+  const key = await scannedLogon();
+  await restAfter(LINE, { isOverLimit: true });
   const calls = platform.callsOf(TOKENS);
   await moveLogons();
   expect(platform.callsOf(TOKENS)).toBe(calls);
   expect(await findLogon(key)).toMatchObject({ stage: 'scanned', failure: null });
-  await restIsOver(logonId);
+  await restIsOver(key);
   await moveLogons();
   expect((await findLogon(key)).stage).toBe('online');
 });
 
 test('a log-on whose call came too often has everybody rest, and goes on afterwards with the same answer', async () => {
-  const shop = await openPointsShop();
-  const { logonId } = await scanCode(shop, '2088000000990002');
-  const key = { merchantId: shop.merchantId, logonId };
+  const key = await scannedLogon();
   platform.refuseNext(TOKENS, OFTEN);
   await moveLogons();
   expect(await findLogon(key)).toMatchObject({ stage: 'scanned', failure: null });
-  expect(await takeCallPlace('alipay', { spacingMs: 1, patienceMs: 2_000 })).toBeNull();
-  await restIsOver(logonId);
+  await expectRest();
+  await restIsOver(key);
   await moveLogons();
   expect((await findLogon(key)).stage).toBe('online');
 });
 
 test('a log-on that waits for its turn past a minute is not given up as if the platform were silent', async () => {
-  const shop = await openPointsShop();
-  const { logonId } = await scanCode(shop, '2088000000990003');
-  const key = { merchantId: shop.merchantId, logonId };
-  await holdCalls('alipay', 30);
+  const key = await scannedLogon();
+  await restAfter(LINE, { isOverLimit: true });
   await sql()`
-    update session_logons set moved_at = clock_timestamp() - interval '61 seconds' where id = ${logonId}`;
+    update session_logons set moved_at = clock_timestamp() - interval '61 seconds' where id = ${key.logonId}`;
   await moveLogons();
   expect(await findLogon(key)).toMatchObject({ stage: 'scanned', failure: null });
 });
@@ -390,13 +401,5 @@ test('a renewal that came too often has everybody rest too', async () => {
   const due = JSON.stringify({ ...JSON.parse(claim.grant), renewAtMs: 0 });
   platform.refuseNext(TOKENS, OFTEN);
   await pollOnce({ ...claim, grant: due });
-  expect(await takeCallPlace('alipay', { spacingMs: 1, patienceMs: 2_000 })).toBeNull();
-});
-
-test('all workers together stand in one line, and no call joins a line that is too long', async () => {
-  const spacingMs = 600_000;
-  const ask = () => takeCallPlace('crowded', { spacingMs, patienceMs: 2 * spacingMs });
-  const places = await Promise.all(Array.from({ length: 60 }, ask));
-  const taken = places.filter((place) => place !== null).sort((a, b) => a - b);
-  expect(taken.map((waitMs) => Math.round(waitMs / spacingMs))).toEqual([0, 1, 2]);
+  await expectRest();
 });

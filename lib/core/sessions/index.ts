@@ -4,9 +4,7 @@
  * account is offered only while somebody watches it. Knows no platform; the channels' cloud monitors do.
  */
 export {
-  holdCalls,
   selectUnreadBills as listUnreadBills,
-  takeCallPlace,
   type UnreadBillView,
   updateBusy as lookForWork,
   updatePolled as startReading,

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PlatformConfig, PlatformRefusal } from '@/lib/channels';
 import { DomainError } from '@/lib/core/errors';
-import { holdCalls, takeCallPlace } from '@/lib/core/sessions/bills-store';
+import { holdCalls, takeCallPlace } from '@/lib/core/sessions/paces-store';
 
 /**
  * All processes together. Alipay publishes that it limits calls (40005 isv.app-call-limited) and no figure; this is far
