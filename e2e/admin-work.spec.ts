@@ -144,6 +144,7 @@ test('secrets are shown once, after the password; rotating makes new ones and ke
   await dialog.getByRole('button', { name: 'Show secrets' }).click();
   await expect(dialog.getByText(site.appsecret)).toBeVisible();
   await dialog.getByRole('button', { name: 'I have saved them' }).click();
+  await expect(dialog).toHaveCount(0);
   // The appsecret and the key of 易支付.
   await expect(live.getByText('cannot be shown again')).toHaveCount(2);
   await expect(live.getByRole('button', { name: 'Show secrets' })).toHaveCount(0);
@@ -196,6 +197,7 @@ test('a monitor is added and its pairing code, read from the screen, carries hos
   await page.getByRole('button', { name: 'Add monitor' }).click();
   await dialog.getByLabel('Name').fill('till phone');
   await dialog.getByRole('button', { name: 'Add monitor' }).click();
+  await expect(dialog).toHaveCount(0);
   await page.getByRole('button', { name: 'Pair till phone' }).click();
   await dialog.getByRole('button', { name: 'Show the pairing code' }).click();
   await expect(dialog.getByRole('img', { name: 'Pairing code' })).toBeVisible();

@@ -58,6 +58,7 @@ test('a category and a product with a picture are made, changed and taken off sa
   await dialog.getByLabel('Name').fill('Memberships');
   await dialog.getByRole('button', { name: 'New category' }).click();
   await expect(page.getByRole('heading', { name: 'Memberships' })).toBeVisible();
+  await expect(dialog).toHaveCount(0);
   await page.getByRole('button', { name: 'New category' }).click();
   await dialog.getByLabel('Name').fill('Memberships');
   await dialog.getByRole('button', { name: 'New category' }).click();

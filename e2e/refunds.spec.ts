@@ -137,6 +137,7 @@ test('a live order that was paid into a watched account is refunded by hand, and
   await refund(page, 'Record a refund', '20.01', 'too much');
   await expect(page.getByRole('dialog').getByText('more than what is left to refund')).toBeVisible();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
   await refund(page, 'Record a refund', '5.50', 'paid back in Alipay');
   await expect(page.getByText('Refund of ¥5.50 by hand recorded: paid back in Alipay')).toBeVisible();
   expect(await orderShown(bought.reference)).toMatchObject({

@@ -2,7 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+/**
+ * The build of Chromium that is made for programs draws frames for them alone. The one for people, told to show no
+ * window, may stop drawing on a busy machine; then nothing that waits for a frame goes on. It comes second.
+ */
+const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell';
+const SYSTEM_BROWSERS = [HEADLESS_SHELL, '/usr/bin/chromium', '/usr/bin/google-chrome'];
 
 /** The browser of the system, if it has one; otherwise Playwright uses its own. */
 export function systemBrowser() {
@@ -31,10 +36,13 @@ function hasChineseFont() {
  */
 export function ensureBrowser(root) {
   const hasApt = process.getuid?.() === 0 && isThere('apt-get');
-  if (hasApt && (systemBrowser() === undefined || !hasChineseFont())) {
-    console.error('Installing Chromium and a Chinese font (apt-get) …');
+  if (hasApt && (!existsSync(HEADLESS_SHELL) || !hasChineseFont())) {
+    console.error('Installing a headless Chromium and a Chinese font (apt-get) …');
     apt('update', '-q');
-    apt('install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-noto-cjk', 'fontconfig');
+    // One at a time: a system that lacks the one package still gets the other.
+    for (const names of [['chromium-headless-shell'], ['fonts-noto-cjk', 'fontconfig']]) {
+      apt('install', '-y', '-q', '--no-install-recommends', ...names);
+    }
   }
   if (systemBrowser() !== undefined) return;
   const withDeps = hasApt ? ['--with-deps'] : [];
