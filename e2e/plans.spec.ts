@@ -59,6 +59,20 @@ test('a plan is made, points are topped up, the merchant buys, and its quota hol
   await expect(dialogOf(desk)).toBeHidden();
   await expect(desk.getByText('+5,000').first()).toBeVisible();
   await refuseFaults(desk, 360);
+  await desk.getByRole('button', { name: 'Take back' }).click();
+  await expect(dialogOf(desk)).toContainText('At most the 5,000 that are left');
+  await dialogOf(desk).getByLabel('Points').fill('5001');
+  await dialogOf(desk).getByLabel('Reason').fill('one transfer counted twice');
+  await dialogOf(desk).getByRole('button', { name: 'Take back' }).click();
+  await expect(dialogOf(desk)).toContainText('The merchant has only 5000 points left');
+  await refuseFaults(desk, 360);
+  await dialogOf(desk).getByLabel('Points').fill('900');
+  await dialogOf(desk).getByRole('button', { name: 'Take back' }).click();
+  await expect(dialogOf(desk)).toBeHidden();
+  await expect(
+    desk.getByRole('list', { name: 'Points ledger' }).getByText('one transfer counted twice'),
+  ).toBeVisible();
+  await expect(desk.getByText('4,100').first()).toBeVisible();
 
   const page = await (await browser.newContext()).newPage();
   await prefer(page, product.publicUrl, { matou_locale: 'en' });
@@ -70,8 +84,8 @@ test('a plan is made, points are topped up, the merchant buys, and its quota hol
   await dialogOf(page).getByRole('button', { name: 'Pay 3000 points' }).click();
   await expect(dialogOf(page)).toBeHidden();
   await expect(page.getByRole('meter', { name: 'Orders today' })).toHaveAttribute('aria-valuetext', '0 / 2');
-  await expect(page.getByText('2,000', { exact: true }).first()).toBeVisible();
-  await expect(page.getByText('1000 points are missing')).toBeVisible();
+  await expect(page.getByText('1,100', { exact: true }).first()).toBeVisible();
+  await expect(page.getByText('1900 points are missing')).toBeVisible();
 
   await site.beat();
   const codes = [];

@@ -7,7 +7,7 @@ import { merchantCreate, merchantSet } from '@/cli/commands/merchant';
 import { monitorCreate } from '@/cli/commands/monitor';
 import { orderShow } from '@/cli/commands/order';
 import { planAssign, planCreate, planList } from '@/cli/commands/plan';
-import { pointsAdd } from '@/cli/commands/points';
+import { pointsAdd, pointsTakeBack } from '@/cli/commands/points';
 import { ruleCreate } from '@/cli/commands/rule';
 import { operatorCreate, resetPasswordCommand } from '@/cli/commands/users';
 
@@ -24,6 +24,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'arrival report': arrivalReport,
   'order show': orderShow,
   'points add': pointsAdd,
+  'points take-back': pointsTakeBack,
   'plan create': planCreate,
   'plan list': planList,
   'plan assign': planAssign,

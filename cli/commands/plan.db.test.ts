@@ -10,7 +10,7 @@ async function run(name: string, given: Record<string, string>): Promise<Record<
 }
 
 describe('on the command line', () => {
-  test('points are added with a reason', async () => {
+  test('points are added and taken back with a reason', async () => {
     const { merchantId } = await openShop();
     const merchant = String(merchantId);
     expect(await run('points add', { merchant, points: '500', reason: '转账' })).toEqual({
@@ -20,6 +20,11 @@ describe('on the command line', () => {
     });
     expect(await run('points add', { merchant, points: '20', reason: '赠送' })).toMatchObject({
       points: 520,
+    });
+    expect(await run('points take-back', { merchant, points: '515', reason: '充错' })).toEqual({
+      merchantId,
+      takenBack: 515,
+      points: 5,
     });
   });
 

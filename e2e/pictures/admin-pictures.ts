@@ -223,6 +223,12 @@ function screens(
       act: (page) => openDialog(page, 'main header .button--primary'),
     },
     {
+      name: 'operator-points-take-back',
+      path: `/operator/merchants/${merchantId}/points`,
+      who: 'operator',
+      act: (page) => openDialog(page, 'main section .button--outline'),
+    },
+    {
       name: 'operator-assign-plan',
       path: `/operator/merchants/${merchantId}/points`,
       who: 'operator',

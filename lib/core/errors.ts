@@ -62,6 +62,7 @@ export const DOMAIN_ERROR_CODES = [
   'session.not_configured',
   'session.platform_busy',
   'points.short',
+  'points.beyond_balance',
   'points.invalid',
   'plan.unknown',
   'plan.invalid',

@@ -38,6 +38,7 @@ const UNRAISED_CODES = [
   'session.not_configured',
   'session.platform_busy',
   'points.short',
+  'points.beyond_balance',
   'points.invalid',
   'plan.unknown',
   'plan.invalid',

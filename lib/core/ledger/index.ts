@@ -3,6 +3,8 @@
  * makes it true, that rows are only added, and that a balance is nothing but their sum. Keeps money and points in books
  * of their own; points are never spent beyond what there is, by however many at once.
  */
+
+export { takeBackPoints } from '@/lib/core/ledger/take-back-points';
 export { selectLowPoints as lowPoints } from './conditions-store';
 export {
   selectPoints as pointsOf,

@@ -10,6 +10,7 @@ import {
   pointsOfMany,
   refundFee,
   spendPoints,
+  takeBackPoints,
   topUpPoints,
   verifyPoints,
 } from '@/lib/core/ledger';
@@ -160,6 +161,63 @@ describe('a top-up', () => {
     await Promise.all([topUpPoints(twice), topUpPoints(twice)]);
     expect(await points(shop)).toBe(500);
     expect(await verifyPoints()).toEqual([]);
+  });
+});
+
+describe('points taken back', () => {
+  const take = (shop: Shop, count: number, requestId?: string) =>
+    takeBackPoints({
+      merchantId: shop.merchantId,
+      points: count,
+      reason: '多充了一个零',
+      actor: 'user:1',
+      ...(requestId === undefined ? {} : { requestId }),
+    });
+
+  test('leave both books, and stand in the list with their reason', async () => {
+    const shop = await shopWith(5000);
+    await take(shop, 4500);
+    expect(await points(shop)).toBe(500);
+    expect((await listPoints(page(shop))).rows[0]).toMatchObject({
+      kind: 'points_taken_back',
+      change: -4500,
+      balance: 500,
+      reason: '多充了一个零',
+    });
+    expect(await balanceOf(shop.merchantId, 'live', 'points_sold')).toBe(-500);
+    expect(await verifyPoints()).toEqual([]);
+  });
+
+  test('are never more than there are, however many take and spend at once', async () => {
+    const shop = await shopWith(100);
+    const ends = await Promise.allSettled(
+      Array.from({ length: WAYS }, (_, n) => (n % 2 === 0 ? take(shop, 7) : spend(shop, 7, `fee:${n}`))),
+    );
+    expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(14);
+    expect(await points(shop)).toBe(2);
+    await expect(take(shop, 3)).rejects.toMatchObject({
+      code: 'points.beyond_balance',
+      details: { have: 2 },
+    });
+    expect(await verifyPoints()).toEqual([]);
+  });
+
+  test('twice by one request are taken once', async () => {
+    const shop = await shopWith(1000);
+    await Promise.all([take(shop, 600, 'r1'), take(shop, 600, 'r1')]);
+    expect(await points(shop)).toBe(400);
+    expect(await verifyPoints()).toEqual([]);
+  });
+
+  test('need a reason, an amount and a merchant', async () => {
+    const shop = await shopWith(10);
+    const taking = { merchantId: shop.merchantId, points: 1, reason: ' ', actor: 'cli' };
+    await expect(takeBackPoints(taking)).rejects.toMatchObject({ code: 'points.invalid' });
+    await expect(take(shop, 0)).rejects.toMatchObject({ code: 'points.invalid' });
+    await expect(take({ ...shop, merchantId: 999_999 }, 1)).rejects.toMatchObject({
+      code: 'merchant.unknown',
+    });
+    expect(await points(shop)).toBe(10);
   });
 });
 

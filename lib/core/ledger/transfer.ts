@@ -21,6 +21,7 @@ export const POINT_BOOKS = ['points', 'points_sold', 'points_fees', 'points_plan
 
 export const POINT_TRANSFER_BOOKS = {
   points_top_up: { fromBook: 'points_sold', toBook: 'points' },
+  points_taken_back: { fromBook: 'points', toBook: 'points_sold' },
   logon_fee: { fromBook: 'points', toBook: 'points_fees' },
   fee_refund: { fromBook: 'points_fees', toBook: 'points' },
   plan: { fromBook: 'points', toBook: 'points_plans' },

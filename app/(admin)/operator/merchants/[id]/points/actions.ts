@@ -2,14 +2,14 @@
 
 import { z } from 'zod';
 import { operatorAction } from '@/lib/auth/actions';
-import { topUpPoints } from '@/lib/core/ledger';
+import { takeBackPoints, topUpPoints } from '@/lib/core/ledger';
 import { setAgent } from '@/lib/core/merchants';
 import { assignPlan, removePlan } from '@/lib/core/plans';
 import { momentField, reasonField } from '../../../../form-fields';
 
 const merchantId = z.number().int().positive();
 
-const topUp = z.object({
+const pointMove = z.object({
   merchantId,
   requestId: z.uuid(),
   points: z
@@ -21,8 +21,13 @@ const topUp = z.object({
   reason: reasonField,
 });
 
-export const addPoints = operatorAction(topUp, async (input, { id }) => {
+export const addPoints = operatorAction(pointMove, async (input, { id }) => {
   await topUpPoints({ ...input, actor: `user:${id}` });
+  return null;
+});
+
+export const takePoints = operatorAction(pointMove, async (input, { id }) => {
+  await takeBackPoints({ ...input, actor: `user:${id}` });
   return null;
 });
 

@@ -8,16 +8,16 @@ import { orderSearchParams } from '@/components/orders/order-search-params';
 import { AgentSwitch } from '@/components/plans/agent-switch';
 import { AssignDialog } from '@/components/plans/assign-dialog';
 import { CurrentPlan } from '@/components/plans/current-plan';
+import { MovePointsDialog } from '@/components/plans/move-points-dialog';
 import { PointsBalance } from '@/components/plans/points-balance';
 import { PointsLedger } from '@/components/plans/points-ledger';
-import { TopUpDialog } from '@/components/plans/top-up-dialog';
 import { PageHeader } from '@/components/ui/page-header';
 import { PageLink } from '@/components/ui/page-link';
 import { requireOperator } from '@/lib/auth/current-user';
 import { listPoints, pointsOf } from '@/lib/core/ledger';
 import { findCredential } from '@/lib/core/merchants';
 import { listPlans, planOf, quotaStanding } from '@/lib/core/plans';
-import { addPoints, givePlan, turnAgent } from './actions';
+import { addPoints, givePlan, takePoints, turnAgent } from './actions';
 
 const LEDGER_PAGE = 20;
 
@@ -48,6 +48,7 @@ export default async function MerchantPointsPage({ params, searchParams }: Merch
     listPoints({ merchantId, page, pageSize: LEDGER_PAGE }),
   ]);
   const { merchantName, isCloudOpen } = merchant;
+  const move = { merchantId, merchantName, points };
   return (
     <>
       <PageLink href="/operator/plans" className="mb-2 inline-flex min-h-6 items-center gap-1 text-accent">
@@ -65,12 +66,7 @@ export default async function MerchantPointsPage({ params, searchParams }: Merch
               current={plan}
               action={givePlan}
             />
-            <TopUpDialog
-              merchantId={merchantId}
-              merchantName={merchantName}
-              requestId={randomUUID()}
-              action={addPoints}
-            />
+            <MovePointsDialog way="topUp" {...move} requestId={randomUUID()} action={addPoints} />
           </>
         }
       />
@@ -82,7 +78,12 @@ export default async function MerchantPointsPage({ params, searchParams }: Merch
           </section>
         </div>
         <div className="space-y-4">
-          <PointsBalance points={points} />
+          <PointsBalance
+            points={points}
+            actions={
+              <MovePointsDialog way="takeBack" {...move} requestId={randomUUID()} action={takePoints} />
+            }
+          />
           <PointsLedger
             ledger={ledger}
             page={page}
