@@ -5,13 +5,14 @@ import { PNG } from 'pngjs';
 const PICTURES_MAX = 5;
 
 /**
- * What the screen shows now. Chromium refuses a picture now and then while a frame is being put together, and takes it
- * with the next one; only that refusal is met here, and nothing of what the picture shows.
+ * What the screen shows once all that fades or slides in has done so. Chromium refuses a picture now and then while a
+ * frame is being put together, and takes it with the next one; only that refusal is met here, and nothing of what the
+ * picture shows.
  */
 async function picture(page: Page): Promise<Buffer> {
   for (let taken = 1; ; taken++) {
     try {
-      return await page.screenshot();
+      return await page.screenshot({ animations: 'disabled' });
     } catch (error) {
       if (taken === PICTURES_MAX || !String(error).includes('Unable to capture screenshot')) throw error;
       await page.evaluate(() => new Promise((settle) => requestAnimationFrame(settle)));
