@@ -79,6 +79,9 @@ test('a plan is made, points are topped up, the merchant buys, and its quota hol
   await signIn(page, product.publicUrl, site);
   await visit(page, '/plan');
   await expect(page.getByText('No plan', { exact: true })).toBeVisible();
+  await expect(
+    page.getByRole('grid', { name: 'Points ledger' }).getByText('one transfer counted twice'),
+  ).toBeVisible();
   await page.getByRole('button', { name: 'Buy' }).click();
   await expect(dialogOf(page)).toContainText('3000 points are taken');
   await dialogOf(page).getByRole('button', { name: 'Pay 3000 points' }).click();

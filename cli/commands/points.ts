@@ -13,8 +13,9 @@ const shape = { usage: '--merchant ID --points N --reason T', options: ['merchan
 export const pointsAdd: Command = {
   ...shape,
   async run(given) {
-    const { merchantId, points, ...move } = readMove(given);
-    await topUpPoints({ merchantId, points, ...move });
+    const move = readMove(given);
+    const { merchantId, points } = move;
+    await topUpPoints(move);
     return { merchantId, added: points, points: await pointsOf(merchantId) };
   },
 };
@@ -22,8 +23,9 @@ export const pointsAdd: Command = {
 export const pointsTakeBack: Command = {
   ...shape,
   async run(given) {
-    const { merchantId, points, ...move } = readMove(given);
-    await takeBackPoints({ merchantId, points, ...move });
+    const move = readMove(given);
+    const { merchantId, points } = move;
+    await takeBackPoints(move);
     return { merchantId, takenBack: points, points: await pointsOf(merchantId) };
   },
 };

@@ -7,7 +7,12 @@ import { join } from 'node:path';
  * window, may stop drawing on a busy machine; then nothing that waits for a frame goes on. It comes second.
  */
 const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell';
-const SYSTEM_BROWSERS = [HEADLESS_SHELL, '/usr/bin/chromium', '/usr/bin/google-chrome'];
+const SYSTEM_BROWSERS = [
+  HEADLESS_SHELL,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 
 /** The browser of the system, if it has one; otherwise Playwright uses its own. */
 export function systemBrowser() {

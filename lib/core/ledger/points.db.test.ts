@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { sql } from '@/db/client';
 import { inTransaction } from '@/db/transaction';
+import { listAudit } from '@/lib/core/audit';
 import {
   balanceOf,
   listPoints,
@@ -202,11 +203,13 @@ describe('points taken back', () => {
     expect(await verifyPoints()).toEqual([]);
   });
 
-  test('twice by one request are taken once', async () => {
+  test('twice by one request are taken and logged once', async () => {
     const shop = await shopWith(1000);
     await Promise.all([take(shop, 600, 'r1'), take(shop, 600, 'r1')]);
     expect(await points(shop)).toBe(400);
     expect(await verifyPoints()).toEqual([]);
+    const { rows } = await listAudit({ ...page(shop), action: 'points.taken_back' });
+    expect(rows).toMatchObject([{ actor: 'user:1', data: { points: 600, reason: '多充了一个零' } }]);
   });
 
   test('need a reason, an amount and a merchant', async () => {

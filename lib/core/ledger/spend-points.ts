@@ -1,7 +1,7 @@
 import type { Tx } from '@/db/transaction';
 import { DomainError } from '@/lib/core/errors';
-import { lockPoints, selectPosted, takePoints } from '@/lib/core/ledger/points-store';
-import { type PointPosting, postPoints } from '@/lib/core/ledger/post-points';
+import type { PointPosting } from '@/lib/core/ledger/post-points';
+import { takeOnce } from '@/lib/core/ledger/take-once';
 
 export interface PointSpending extends PointPosting {
   readonly kind: 'logon_fee' | 'plan';
@@ -13,13 +13,8 @@ export interface PointSpending extends PointPosting {
  * before anything is written. False when it was spent before.
  */
 export async function spendPoints(tx: Tx, spending: PointSpending): Promise<boolean> {
-  const { merchantId, points, dedupeKey } = spending;
+  const { points } = spending;
   if (points === 0) return true;
-  const have = await lockPoints(tx, merchantId);
-  if ((await selectPosted(tx, merchantId, dedupeKey)) !== null) return false;
-  if (!(await takePoints(tx, merchantId, points))) {
-    throw new DomainError('exhausted', 'points.short', { needed: points, have });
-  }
-  await postPoints(tx, spending);
-  return true;
+  const refuse = (have: number) => new DomainError('exhausted', 'points.short', { needed: points, have });
+  return takeOnce(tx, spending, refuse);
 }

@@ -1,7 +1,7 @@
 import { inTransaction } from '@/db/transaction';
 import { recordAudit } from '@/lib/core/audit';
 import { DomainError } from '@/lib/core/errors';
-import { checkMove, type PointMove } from '@/lib/core/ledger/move-points';
+import { checkPointMove, type PointMove } from '@/lib/core/ledger/check-point-move';
 import { addPoints } from '@/lib/core/ledger/points-store';
 import { postPoints } from '@/lib/core/ledger/post-points';
 
@@ -10,7 +10,7 @@ import { postPoints } from '@/lib/core/ledger/post-points';
  * more than 100,000,000 points or without a reason, and merchant.unknown.
  */
 export async function topUpPoints(topUp: PointMove): Promise<void> {
-  const { requestId, ...move } = checkMove(topUp);
+  const { requestId, ...move } = checkPointMove(topUp);
   const { merchantId, points, reason, actor } = move;
   await inTransaction(async (tx) => {
     const isKnown = await addPoints(tx, merchantId, 0);

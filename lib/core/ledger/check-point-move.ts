@@ -20,7 +20,7 @@ export interface PointMove {
  * The move with its reason trimmed and a request of its own when none was named. Throws points.invalid for less than
  * one or more than 100,000,000 points or without a reason.
  */
-export function checkMove(move: PointMove): Required<PointMove> {
+export function checkPointMove(move: PointMove): Required<PointMove> {
   const { points, requestId = newKey() } = move;
   const reason = move.reason.trim();
   const isAmount = Number.isInteger(points) && points >= 1 && points <= POINTS_MAX;
