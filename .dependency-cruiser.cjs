@@ -18,6 +18,25 @@ const never = (name, from, to, comment = 'see docs/architecture.md') => ({
   to,
 });
 
+/** The core's modules as they stand in docs/architecture.md: each knows only those after it. */
+const CORE_ORDER = [
+  ['overview', 'refunds', 'quick-pay', 'sessions'],
+  ['monitoring'],
+  ['arrivals'],
+  ['allocation'],
+  ['accounts'],
+  ['orders'],
+  ['plans'],
+  ['catalogue'],
+  ['callbacks'],
+  ['ledger'],
+  ['notifications'],
+  ['merchants'],
+  ['installation', 'runtime'],
+  ['audit'],
+];
+const folders = (names) => `^lib/core/(${names.join('|')})/`;
+
 module.exports = {
   forbidden: [
     never('no-cycles', {}, { circular: true }),
@@ -90,6 +109,19 @@ module.exports = {
       'modules-have-one-door',
       { path: '^lib/core/([^/]+)/', pathNot: TESTS },
       { path: '^lib/core/[^/]+/', pathNot: '^lib/core/($1/|[^/]+/index\\.ts$)' },
+    ),
+    ...CORE_ORDER.slice(1).map((names, place) =>
+      never(
+        'core-modules-stand-in-order',
+        { path: folders(names), pathNot: TESTS },
+        { path: folders(CORE_ORDER.slice(0, place + 1).flat()) },
+      ),
+    ),
+    never(
+      'core-modules-have-a-place',
+      { path: '^lib/core/[^/]+/', pathNot: folders(CORE_ORDER.flat()) },
+      {},
+      'a new module gets its place in the order first',
     ),
     never(
       'core-has-one-door',

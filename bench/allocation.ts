@@ -3,7 +3,7 @@ import { cpuMsOf } from '@/bench/processes';
 import { getRequest } from '@/bench/requests';
 import { connect, type Sql } from '@/db/client';
 import type { Tx } from '@/db/transaction';
-import { chooseAccount } from '@/lib/core/collection/choose-account';
+import { chooseAccount } from '@/lib/core/allocation/choose-account';
 import { fen } from '@/lib/platform/money';
 import { type MerchantSite, openMerchantSite } from '@/tests/support/merchant-site';
 import type { Product } from '@/tests/support/product';

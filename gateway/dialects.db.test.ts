@@ -4,7 +4,7 @@ import { PNG } from 'pngjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '@/db/client';
 import { createGateway } from '@/gateway/app';
-import { removeAccount } from '@/lib/core/collection';
+import { removeAccount } from '@/lib/core/accounts';
 import { rotateSecrets } from '@/lib/core/merchants';
 import { closeOrder, findOrder } from '@/lib/core/orders';
 import { doubleMd5, type Keys, type Params, signedOrder, signedQuery } from '@/tests/support/dialect-request';

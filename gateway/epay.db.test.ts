@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { sql } from '@/db/client';
 import { createGateway } from '@/gateway/app';
 import { channels } from '@/lib/channels';
-import { matchArrival, openOrder, recordArrival, removeAccount } from '@/lib/core/collection';
+import { removeAccount } from '@/lib/core/accounts';
+import { openOrder } from '@/lib/core/allocation';
+import { matchArrival, recordArrival } from '@/lib/core/arrivals';
 import { recordSettlement } from '@/lib/core/ledger';
 import { changeSettings, findCredential, type MerchantSettings } from '@/lib/core/merchants';
 import {

@@ -4,6 +4,7 @@ import { PNG } from 'pngjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '@/db/client';
 import { createGateway } from '@/gateway/app';
+import { removeAccount } from '@/lib/core/accounts';
 import {
   changeProduct,
   createCategory,
@@ -14,7 +15,6 @@ import {
   removeProduct,
   setProductPicture,
 } from '@/lib/core/catalogue';
-import { removeAccount } from '@/lib/core/collection';
 import type { MerchantSettings } from '@/lib/core/merchants';
 import { expireDueOrders, findOrderByReference, placeGoodsOrder, settleByHand } from '@/lib/core/orders';
 import { fen } from '@/lib/platform/money';

@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createGateway } from '@/gateway/app';
-import { matchArrival, recordArrival, removeAccount } from '@/lib/core/collection';
+import { removeAccount } from '@/lib/core/accounts';
+import { matchArrival, recordArrival } from '@/lib/core/arrivals';
 import { changeSettings, findCredential } from '@/lib/core/merchants';
 import { closeOrder, findOrderByToken, isPaid } from '@/lib/core/orders';
 import { dialects } from '@/lib/dialects';

@@ -1,18 +1,17 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { sql } from '@/db/client';
+import { changeAccount, removeAccount } from '@/lib/core/accounts';
+import { openOrder } from '@/lib/core/allocation';
 import {
   type ArrivalOutcome,
   arrivalSums,
-  changeAccount,
   ignoreArrival,
   markDuplicate,
   matchArrival,
-  openOrder,
   recordArrival,
-  removeAccount,
   settleArrival,
-} from '@/lib/core/collection';
+} from '@/lib/core/arrivals';
 import { changeSettings } from '@/lib/core/merchants';
 import { closeOrder, databaseTime, expireDueOrders, type OrderStatus, settleByHand } from '@/lib/core/orders';
 import { fen } from '@/lib/platform/money';

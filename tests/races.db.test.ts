@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { sql } from '@/db/client';
+import { matchArrival, recordArrival } from '@/lib/core/arrivals';
 import { callbackOfOrder } from '@/lib/core/callbacks';
-import { matchArrival, recordArrival } from '@/lib/core/collection';
 import { DomainError } from '@/lib/core/errors';
 import { signaturePin } from '@/lib/core/merchants';
 import {

@@ -1,5 +1,5 @@
 import { type Command, CommandError, choice, optionalId, required, requiredId } from '@/cli/command';
-import { changeAccount, createAccount, findAccountOwner } from '@/lib/core/collection';
+import { changeAccount, createAccount, findAccountOwner } from '@/lib/core/accounts';
 import { getSettings } from '@/lib/core/merchants';
 import { PAY_TYPES } from '@/lib/core/vocabulary';
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, CommandError, type Given, required, requiredId } from '@/cli/command';
-import { findAccount, findAccountOwner, matchArrival, recordArrival } from '@/lib/core/collection';
+import { findAccount, findAccountOwner } from '@/lib/core/accounts';
+import { matchArrival, recordArrival } from '@/lib/core/arrivals';
 import { databaseTime } from '@/lib/core/orders';
 import { parseYuan } from '@/lib/platform/money';
 

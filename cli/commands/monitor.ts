@@ -1,5 +1,5 @@
 import { type Command, requiredId } from '@/cli/command';
-import { createMonitor } from '@/lib/core/collection';
+import { createMonitor } from '@/lib/core/accounts';
 import { getSettings } from '@/lib/core/merchants';
 
 export const monitorCreate: Command = {

@@ -1,6 +1,6 @@
 import { type Command, CommandError, choice, required, requiredId } from '@/cli/command';
+import { type Arrival, arrivalsOfOrder } from '@/lib/core/arrivals';
 import { callbackOfOrder } from '@/lib/core/callbacks';
-import { type Arrival, arrivalsOfOrder } from '@/lib/core/collection';
 import { eventsOfOrder, findOrderByReference, type Order } from '@/lib/core/orders';
 import { type Refund, refundsOfOrder } from '@/lib/core/refunds';
 import { MODES } from '@/lib/core/vocabulary';

@@ -1,5 +1,5 @@
 import { type Command, CommandError, type Given, required, requiredId } from '@/cli/command';
-import { createRule, type RuleContent } from '@/lib/core/collection';
+import { createRule, type RuleContent } from '@/lib/core/accounts';
 import { getSettings } from '@/lib/core/merchants';
 import { parseYuan } from '@/lib/platform/money';
 import { provinceOfName } from '@/lib/platform/region';

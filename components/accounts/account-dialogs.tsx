@@ -9,7 +9,7 @@ import { Choice, type Option } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { FormDialog } from '@/components/ui/form-dialog';
 import type { Action } from '@/lib/auth/action-result';
-import type { AccountView } from '@/lib/core/collection';
+import type { AccountView } from '@/lib/core/accounts';
 import { PAY_TYPES } from '@/lib/core/vocabulary';
 
 /** Stands for an account that no monitor watches. */

@@ -11,7 +11,7 @@ import { OnlineStatus } from '@/components/ui/online-status';
 import { PageLink } from '@/components/ui/page-link';
 import { Status } from '@/components/ui/status';
 import type { Action } from '@/lib/auth/action-result';
-import type { AccountView, MonitorView, Rule } from '@/lib/core/collection';
+import type { AccountView, MonitorView, Rule } from '@/lib/core/accounts';
 
 export interface AccountVerbs {
   readonly edit: Action<null>;

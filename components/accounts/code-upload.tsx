@@ -12,7 +12,7 @@ import { FileButton } from '@/components/ui/file-button';
 import { Notice } from '@/components/ui/notice';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import type { Action, Problem } from '@/lib/auth/action-result';
-import type { FixedCodeView } from '@/lib/core/collection';
+import type { FixedCodeView } from '@/lib/core/accounts';
 import { parseYuan } from '@/lib/platform/money';
 
 export type CodesAnswer =

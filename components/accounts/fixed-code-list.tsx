@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { ActionButton } from '@/components/ui/action-button';
 import { formatMoney } from '@/components/ui/format';
 import type { Action } from '@/lib/auth/action-result';
-import type { FixedCodeView } from '@/lib/core/collection';
+import type { FixedCodeView } from '@/lib/core/accounts';
 
 interface ListedCode extends FixedCodeView {
   /** The account's name, where codes of several accounts stand together. */

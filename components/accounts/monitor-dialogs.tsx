@@ -16,7 +16,7 @@ import { ProblemNotice } from '@/components/ui/problem-notice';
 import { type QrDrawing, QrPicture } from '@/components/ui/qr-picture';
 import { useAction } from '@/components/ui/use-action';
 import type { Action } from '@/lib/auth/action-result';
-import type { MonitorView } from '@/lib/core/collection';
+import type { MonitorView } from '@/lib/core/accounts';
 
 export interface Pairing {
   /** `host[:port]/key`, as the monitor app wants it. */

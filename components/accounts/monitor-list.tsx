@@ -4,7 +4,7 @@ import { Facts } from '@/components/ui/facts';
 import { Moment } from '@/components/ui/moment';
 import { OnlineStatus } from '@/components/ui/online-status';
 import type { Action } from '@/lib/auth/action-result';
-import type { MonitorView } from '@/lib/core/collection';
+import type { MonitorView } from '@/lib/core/accounts';
 
 /** Below this nobody needs to know. */
 const SKEW_SHOWN_MS = 5_000;

@@ -5,7 +5,7 @@ import { Choice } from '@/components/ui/choice';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useAction } from '@/components/ui/use-action';
 import type { Action } from '@/lib/auth/action-result';
-import type { AccountView, OnlineSwitch as Position } from '@/lib/core/collection';
+import type { AccountView, OnlineSwitch as Position } from '@/lib/core/accounts';
 
 const POSITIONS = ['auto', 'on', 'off'] as const satisfies readonly Position[];
 

@@ -6,7 +6,7 @@ import { type CodesAnswer, CodeUpload } from '@/components/accounts/code-upload'
 import { FixedCodeList } from '@/components/accounts/fixed-code-list';
 import { Choice } from '@/components/ui/choice';
 import type { Action } from '@/lib/auth/action-result';
-import type { FixedCodeView } from '@/lib/core/collection';
+import type { FixedCodeView } from '@/lib/core/accounts';
 import type { PayType } from '@/lib/core/vocabulary';
 
 interface ProductCodesProps {

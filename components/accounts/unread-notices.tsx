@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { UnreadItem } from '@/components/notices/unread-item';
-import type { UnreadNotice } from '@/lib/core/collection';
+import type { UnreadNotice } from '@/lib/core/monitoring';
 
 /** Money may have come that nobody could read; nothing is shown while there is none. */
 export function UnreadNotices({ notices }: { notices: readonly UnreadNotice[] }) {

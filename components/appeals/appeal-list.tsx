@@ -13,7 +13,7 @@ import { Moment } from '@/components/ui/moment';
 import { Notice } from '@/components/ui/notice';
 import { PageLink } from '@/components/ui/page-link';
 import { Status, type Tone } from '@/components/ui/status';
-import type { AppealItem, AppealStatus, Receivable } from '@/lib/core/collection';
+import type { AppealItem, AppealStatus, Receivable } from '@/lib/core/arrivals';
 import type { Fen } from '@/lib/platform/money';
 
 /** After this a waiting buyer counts as kept waiting. */

@@ -11,7 +11,7 @@ import {
 import { useFormatter, useNow, useTranslations } from 'next-intl';
 import { formatMoney, formatTime } from '@/components/ui/format';
 import { PageLink } from '@/components/ui/page-link';
-import type { Arrival, WaitingWork } from '@/lib/core/collection';
+import type { Arrival, WaitingWork } from '@/lib/core/arrivals';
 
 export interface Health {
   readonly online: number;

@@ -7,7 +7,7 @@ import { Moment } from '@/components/ui/moment';
 import { PageLink } from '@/components/ui/page-link';
 import { RawText } from '@/components/ui/raw-text';
 import { Reveal } from '@/components/ui/reveal';
-import type { InboxItem, Suggestion } from '@/lib/core/collection';
+import type { InboxItem, Suggestion } from '@/lib/core/arrivals';
 
 interface InboxListProps {
   rows: readonly InboxItem[];

@@ -1,6 +1,6 @@
 import { createParser, parseAsStringLiteral } from 'nuqs/server';
 import { parseAsDay, parseAsPage } from '@/components/orders/order-search-params';
-import type { InboxOutcome } from '@/lib/core/collection';
+import type { InboxOutcome } from '@/lib/core/arrivals';
 import { PAY_TYPES } from '@/lib/core/vocabulary';
 import { parseYuan } from '@/lib/platform/money';
 

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleHelp, Clock, Copy, EyeOff, Hourglass, type LucideIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Status, type Tone } from '@/components/ui/status';
-import type { ArrivalOutcome } from '@/lib/core/collection';
+import type { ArrivalOutcome } from '@/lib/core/arrivals';
 
 const LOOKS: Record<ArrivalOutcome, { tone: Tone; icon: LucideIcon }> = {
   matched: { tone: 'received', icon: CircleCheck },

@@ -6,7 +6,7 @@ import { Moment } from '@/components/ui/moment';
 import { PageLink } from '@/components/ui/page-link';
 import { Status, type Tone } from '@/components/ui/status';
 import type { Action } from '@/lib/auth/action-result';
-import type { Confidence, InboxItem, Suggestion } from '@/lib/core/collection';
+import type { Confidence, InboxItem, Suggestion } from '@/lib/core/arrivals';
 import { fen } from '@/lib/platform/money';
 
 const LOOKS: Record<Confidence, { tone: Tone; icon: LucideIcon }> = {

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { formatMoney } from '@/components/ui/format';
 import { PageLink } from '@/components/ui/page-link';
-import type { ArrivalSums } from '@/lib/core/collection';
+import type { ArrivalSums } from '@/lib/core/arrivals';
 
 interface SumTableProps {
   sums: ArrivalSums;

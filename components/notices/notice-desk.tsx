@@ -13,7 +13,7 @@ import { ProblemNotice } from '@/components/ui/problem-notice';
 import { SubmitForm } from '@/components/ui/submit-form';
 import { useAction } from '@/components/ui/use-action';
 import type { Action } from '@/lib/auth/action-result';
-import type { UnreadNotice } from '@/lib/core/collection';
+import type { UnreadNotice } from '@/lib/core/monitoring';
 
 interface NoticeDeskProps {
   unread: readonly UnreadNotice[];

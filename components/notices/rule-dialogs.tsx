@@ -12,7 +12,7 @@ import { FormDialog } from '@/components/ui/form-dialog';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useAction } from '@/components/ui/use-action';
 import type { Action } from '@/lib/auth/action-result';
-import type { NoticeRuleView } from '@/lib/core/collection';
+import type { NoticeRuleView } from '@/lib/core/monitoring';
 import { PAY_TYPES } from '@/lib/core/vocabulary';
 
 export interface RuleVerbs {

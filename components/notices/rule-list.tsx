@@ -5,7 +5,7 @@ import { type Fact, Facts } from '@/components/ui/facts';
 import { Moment } from '@/components/ui/moment';
 import { Reveal } from '@/components/ui/reveal';
 import { Status } from '@/components/ui/status';
-import type { NoticeRuleView, RuleVersion } from '@/lib/core/collection';
+import type { NoticeRuleView, RuleVersion } from '@/lib/core/monitoring';
 
 function RuleState({ isEnabled }: { isEnabled: boolean }) {
   const t = useTranslations('notices');

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useReasonWords } from '@/components/notices/reason-words';
 import { Moment } from '@/components/ui/moment';
 import { RawText } from '@/components/ui/raw-text';
-import type { UnreadNotice } from '@/lib/core/collection';
+import type { UnreadNotice } from '@/lib/core/monitoring';
 
 interface UnreadItemProps {
   notice: UnreadNotice;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { timelineOf } from '@/components/orders/timeline-entries';
+import type { Arrival } from '@/lib/core/arrivals';
 import type { CallbackAttemptView } from '@/lib/core/callbacks';
-import type { Arrival } from '@/lib/core/collection';
 import type { Order } from '@/lib/core/orders';
 import { fen } from '@/lib/platform/money';
 

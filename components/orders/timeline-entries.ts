@@ -1,5 +1,5 @@
+import type { Arrival } from '@/lib/core/arrivals';
 import type { CallbackAttemptView, CallbackView } from '@/lib/core/callbacks';
-import type { Arrival } from '@/lib/core/collection';
 import type { Order, OrderEvent } from '@/lib/core/orders';
 import type { Fen } from '@/lib/platform/money';
 

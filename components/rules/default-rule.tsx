@@ -6,7 +6,7 @@ import { Choice } from '@/components/ui/choice';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useAction } from '@/components/ui/use-action';
 import type { Action } from '@/lib/auth/action-result';
-import type { Rule } from '@/lib/core/collection';
+import type { Rule } from '@/lib/core/accounts';
 
 interface DefaultRuleProps {
   rules: readonly Rule[];

@@ -1,6 +1,6 @@
 import type { useTranslations } from 'next-intl';
 import { formatMoney } from '@/components/ui/format';
-import type { RuleContent } from '@/lib/core/collection';
+import type { RuleContent } from '@/lib/core/accounts';
 import { formatMinute } from '@/lib/platform/minute';
 import { fen } from '@/lib/platform/money';
 import type { Province } from '@/lib/platform/region';

@@ -1,6 +1,6 @@
 import { CircleCheck, CircleSlash } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { Eligibility } from '@/lib/core/collection';
+import type { Eligibility } from '@/lib/core/accounts';
 
 interface EligibilityListProps {
   label: string;

@@ -10,7 +10,7 @@ import { ActionButton } from '@/components/ui/action-button';
 import { ActionForm } from '@/components/ui/action-form';
 import { Dialog } from '@/components/ui/dialog';
 import type { Action } from '@/lib/auth/action-result';
-import type { Rule } from '@/lib/core/collection';
+import type { Rule } from '@/lib/core/accounts';
 
 interface EditorProps {
   rule?: Rule;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { draftOf, readMinute, termsOf } from '@/components/rules/rule-draft';
-import type { Rule } from '@/lib/core/collection';
+import type { Rule } from '@/lib/core/accounts';
 
 const rule: Rule = {
   merchantId: 1,

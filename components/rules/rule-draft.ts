@@ -1,5 +1,5 @@
 import type { RuleTerms } from '@/components/rules/describe-rule';
-import type { Rule } from '@/lib/core/collection';
+import type { Rule } from '@/lib/core/accounts';
 import { formatMinute } from '@/lib/platform/minute';
 import { fen, formatYuan, parseYuan } from '@/lib/platform/money';
 import type { Province } from '@/lib/platform/region';

@@ -4,7 +4,7 @@ import { EditRuleDialog, RemoveRuleButton } from '@/components/rules/rule-dialog
 import { useRuleSentence } from '@/components/rules/use-rule-sentence';
 import { Status } from '@/components/ui/status';
 import type { Action } from '@/lib/auth/action-result';
-import type { Rule } from '@/lib/core/collection';
+import type { Rule } from '@/lib/core/accounts';
 
 interface RuleListProps {
   rules: readonly Rule[];

@@ -13,7 +13,7 @@ import { ProblemNotice } from '@/components/ui/problem-notice';
 import { SubmitForm } from '@/components/ui/submit-form';
 import { useAction } from '@/components/ui/use-action';
 import type { Action } from '@/lib/auth/action-result';
-import type { Eligibility } from '@/lib/core/collection';
+import type { Eligibility } from '@/lib/core/accounts';
 import { MODES, type Mode, PAY_TYPES } from '@/lib/core/vocabulary';
 import { PROVINCES } from '@/lib/platform/region/provinces';
 

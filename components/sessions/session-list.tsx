@@ -10,7 +10,7 @@ import { Moment } from '@/components/ui/moment';
 import { PageLink } from '@/components/ui/page-link';
 import { Status } from '@/components/ui/status';
 import type { Action } from '@/lib/auth/action-result';
-import type { Rule } from '@/lib/core/collection';
+import type { Rule } from '@/lib/core/accounts';
 import type { SessionView } from '@/lib/core/sessions';
 
 export interface SessionVerbs extends LogonVerbs {

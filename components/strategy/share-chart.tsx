@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { EmptyState } from '@/components/ui/empty-state';
 import { formatMoney } from '@/components/ui/format';
 import { Notice } from '@/components/ui/notice';
-import type { Share } from '@/lib/core/collection';
+import type { Share } from '@/lib/core/allocation';
 import type { PayType } from '@/lib/core/vocabulary';
 
 /** How the accounts of one way to pay share the simulated orders. */

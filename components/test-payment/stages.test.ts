@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isMoving, stagesOf, type TestReport, verdictOf } from '@/components/test-payment/stages';
+import type { Eligibility } from '@/lib/core/accounts';
 import type { CallbackAttemptView, CallbackView } from '@/lib/core/callbacks';
-import type { Eligibility } from '@/lib/core/collection';
 import type { Order } from '@/lib/core/orders';
 import { fen } from '@/lib/platform/money';
 

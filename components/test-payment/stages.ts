@@ -1,5 +1,6 @@
+import type { TestTrace } from '@/lib/core/allocation';
+import type { Arrival } from '@/lib/core/arrivals';
 import type { CallbackView } from '@/lib/core/callbacks';
-import type { Arrival, TestTrace } from '@/lib/core/collection';
 import type { Order } from '@/lib/core/orders';
 
 export const STAGES = ['order', 'rule', 'strategy', 'code', 'arrival', 'callback', 'redirect'] as const;

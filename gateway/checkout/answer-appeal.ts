@@ -13,7 +13,7 @@ import type { Asked } from '@/gateway/checkout/page/frame';
 import { type ClaimField, offeredEntries, readClaim } from '@/gateway/checkout/read-claim';
 import { answerPage, type Page } from '@/gateway/page/answer-page';
 import { BodyTooLarge, BodyUnreadable, type GatewayRequest } from '@/gateway/request';
-import { findAppeal, findOpenAppeal, openAppeal } from '@/lib/core/collection';
+import { findAppeal, findOpenAppeal, openAppeal } from '@/lib/core/arrivals';
 import { DomainError } from '@/lib/core/errors';
 import { findCredential } from '@/lib/core/merchants';
 import { databaseTime, dueOf, findOrderByToken, isPaid, type Order } from '@/lib/core/orders';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '@/db/client';
 import { createGateway } from '@/gateway/app';
-import { answerAppeal, listAppeals } from '@/lib/core/collection';
+import { answerAppeal, listAppeals } from '@/lib/core/arrivals';
 import { expireDueOrders, findOrder, type Order } from '@/lib/core/orders';
 import { open, openShop, order, type Shop } from '@/tests/support/shop';
 

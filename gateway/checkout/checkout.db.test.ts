@@ -5,8 +5,9 @@ import { getRequestListener } from '@hono/node-server';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '@/db/client';
 import { createGateway } from '@/gateway/app';
+import { removeAccount } from '@/lib/core/accounts';
+import { matchArrival, recordArrival } from '@/lib/core/arrivals';
 import { claimDueCallbacks, recordAttempt } from '@/lib/core/callbacks';
-import { matchArrival, recordArrival, removeAccount } from '@/lib/core/collection';
 import { closeOrder, findOrder, type Order } from '@/lib/core/orders';
 import { open, openShop, order, type Shop } from '@/tests/support/shop';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '@/db/client';
 import { createGateway } from '@/gateway/app';
-import { createAccount, removeAccount } from '@/lib/core/collection';
+import { createAccount, removeAccount } from '@/lib/core/accounts';
 import { closeOrder, findOrder, type Order, placeOrder } from '@/lib/core/orders';
 import type { PayType } from '@/lib/core/vocabulary';
 import { fen } from '@/lib/platform/money';

@@ -1,6 +1,6 @@
 import type { LatePayment, Notice, Situation } from '@/gateway/checkout/checkout-state';
+import { arrivalsOfOrder } from '@/lib/core/arrivals';
 import { callbackOfOrder } from '@/lib/core/callbacks';
-import { arrivalsOfOrder } from '@/lib/core/collection';
 import { databaseTime, findOrderByToken, isOpen, isPaid, type Order } from '@/lib/core/orders';
 
 async function noticeOf(order: Order): Promise<Notice | null> {

@@ -8,12 +8,12 @@ import {
   changeAccount,
   isCollecting,
   listMonitors,
-  listUnreadNotices,
   type MonitorView,
   removeAccount,
   removeMonitor,
-  searchArrivals,
-} from '@/lib/core/collection';
+} from '@/lib/core/accounts';
+import { searchArrivals } from '@/lib/core/arrivals';
+import { listUnreadNotices } from '@/lib/core/monitoring';
 import { findOrder } from '@/lib/core/orders';
 import { addAccount, addMonitor, open, openShop, order, type Shop } from '@/tests/support/shop';
 

@@ -3,7 +3,7 @@ import { matchLater } from '@/gateway/monitor/match-later';
 import { type ReadEvent, readBatch } from '@/gateway/monitor/read-batch';
 import { readSignedMessage, type SignedMessage } from '@/gateway/monitor/signed-message';
 import type { GatewayRequest } from '@/gateway/request';
-import { keepRefusedEvent, type ReportOutcome, recordReported } from '@/lib/core/collection';
+import { keepRefusedEvent, type ReportOutcome, recordReported } from '@/lib/core/monitoring';
 
 const BEAT_SECONDS = 15;
 

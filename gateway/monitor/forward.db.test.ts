@@ -2,15 +2,9 @@ import { createHmac } from 'node:crypto';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { sql } from '@/db/client';
 import { createGateway } from '@/gateway/app';
-import {
-  listMonitors,
-  listUnreadNotices,
-  readNotice,
-  readWaitingNotices,
-  recordNotice,
-  removeAccount,
-  searchArrivals,
-} from '@/lib/core/collection';
+import { listMonitors, removeAccount } from '@/lib/core/accounts';
+import { searchArrivals } from '@/lib/core/arrivals';
+import { listUnreadNotices, readNotice, readWaitingNotices, recordNotice } from '@/lib/core/monitoring';
 import { findOrder } from '@/lib/core/orders';
 import { addAccount, addMonitor, open, openShop, order, type Shop } from '@/tests/support/shop';
 

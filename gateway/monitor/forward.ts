@@ -2,14 +2,14 @@ import { createHmac } from 'node:crypto';
 import { answerJson, refuseJson } from '@/gateway/monitor/api-reply';
 import { matchLater } from '@/gateway/monitor/match-later';
 import type { GatewayRequest } from '@/gateway/request';
+import { identifyMonitor } from '@/lib/core/accounts';
 import {
   admitForwarded,
-  identifyMonitor,
   type NoticeOutcome,
   readNotice,
   recordNotice,
   refuseMessage,
-} from '@/lib/core/collection';
+} from '@/lib/core/monitoring';
 import { databaseTime } from '@/lib/core/orders';
 import { equalInConstantTime } from '@/lib/platform/crypto';
 import { type Fields, readBodyFields } from '@/lib/platform/fields';

@@ -1,6 +1,6 @@
 import { accepted, refused } from '@/gateway/monitor/reply';
 import type { Report } from '@/gateway/monitor/report';
-import { findMonitorBySignature, recordHeartbeat } from '@/lib/core/collection';
+import { findMonitorBySignature, recordHeartbeat } from '@/lib/core/accounts';
 
 /** `/appHeart?t&sign`, sign = md5(t + key): the monitor is alive, and this is its clock. */
 export async function heartbeat(report: Report): Promise<Response> {

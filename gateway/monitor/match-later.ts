@@ -1,4 +1,4 @@
-import { matchArrival } from '@/lib/core/collection';
+import { matchArrival } from '@/lib/core/arrivals';
 import { log } from '@/lib/platform/log';
 
 async function matchInTurn(merchantId: number, arrivalIds: readonly number[]): Promise<void> {

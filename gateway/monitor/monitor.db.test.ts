@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { createGateway } from '@/gateway/app';
-import { listMonitors, removeAccount, searchArrivals } from '@/lib/core/collection';
+import { listMonitors, removeAccount } from '@/lib/core/accounts';
+import { searchArrivals } from '@/lib/core/arrivals';
 import { findOrder } from '@/lib/core/orders';
 import { addAccount, addMonitor, open, openShop, order, type Shop } from '@/tests/support/shop';
 
@@ -96,7 +97,7 @@ test('an amount that is none and a way to pay that is none are refused', async (
 });
 
 test('the key of a removed monitor opens nothing', async () => {
-  const { removeMonitor } = await import('@/lib/core/collection');
+  const { removeMonitor } = await import('@/lib/core/accounts');
   const gone = await addMonitor(shop.merchantId);
   await removeMonitor({ merchantId: shop.merchantId, monitorId: gone.monitorId });
   await expect.poll(() => call('/appHeart', heart(String(Date.now()), gone.key))).toEqual(unsigned);

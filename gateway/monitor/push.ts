@@ -2,7 +2,8 @@ import { fenOfJavaDouble } from '@/gateway/monitor/java-double';
 import { matchLater } from '@/gateway/monitor/match-later';
 import { accepted, refused } from '@/gateway/monitor/reply';
 import type { Report } from '@/gateway/monitor/report';
-import { findMonitorBySignature, paidAtFromMonitor, recordArrival } from '@/lib/core/collection';
+import { findMonitorBySignature, paidAtFromMonitor } from '@/lib/core/accounts';
+import { recordArrival } from '@/lib/core/arrivals';
 import { databaseTime } from '@/lib/core/orders';
 import type { PayType } from '@/lib/core/vocabulary';
 

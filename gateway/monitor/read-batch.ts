@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ReportedArrival } from '@/lib/core/collection';
+import type { ReportedArrival } from '@/lib/core/monitoring';
 import { PAY_TYPES } from '@/lib/core/vocabulary';
 import { type Fen, parseYuan } from '@/lib/platform/money';
 

@@ -1,13 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import { refuseJson } from '@/gateway/monitor/api-reply';
 import type { GatewayRequest } from '@/gateway/request';
-import {
-  type Admission,
-  admitMessage,
-  identifyMonitor,
-  type Refusal,
-  refuseMessage,
-} from '@/lib/core/collection';
+import { identifyMonitor } from '@/lib/core/accounts';
+import { type Admission, admitMessage, type Refusal, refuseMessage } from '@/lib/core/monitoring';
 import { databaseTime } from '@/lib/core/orders';
 import { equalInConstantTime } from '@/lib/platform/crypto';
 

@@ -1,6 +1,6 @@
 import type { Language } from '@/gateway/checkout/messages';
 import type { PretendAct } from '@/gateway/simulator/pretend-payment';
-import type { ArrivalOutcome } from '@/lib/core/collection';
+import type { ArrivalOutcome } from '@/lib/core/arrivals';
 
 export interface WalletWords {
   readonly htmlLang: string;

@@ -1,11 +1,7 @@
 import { isToken } from '@/gateway/checkout/observe-order';
-import {
-  type ArrivalOutcome,
-  findAccount,
-  matchArrival,
-  openOrder,
-  recordArrival,
-} from '@/lib/core/collection';
+import { findAccount } from '@/lib/core/accounts';
+import { openOrder } from '@/lib/core/allocation';
+import { type ArrivalOutcome, matchArrival, recordArrival } from '@/lib/core/arrivals';
 import { DomainError } from '@/lib/core/errors';
 import { databaseTime, type Order } from '@/lib/core/orders';
 import { type Fen, fen } from '@/lib/platform/money';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { openOrder } from '@/lib/core/allocation';
+import { matchArrival, recordArrival } from '@/lib/core/arrivals';
 import { createProduct, importCards } from '@/lib/core/catalogue';
-import { matchArrival, openOrder, recordArrival } from '@/lib/core/collection';
 import { findCredential } from '@/lib/core/merchants';
 import { findOrderByReference, placeOrder } from '@/lib/core/orders';
 import type { OperationReference } from '@/lib/dialects/reference';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createAccount, createMonitor, openOrder } from '@/lib/core/collection';
+import { createAccount, createMonitor } from '@/lib/core/accounts';
+import { openOrder } from '@/lib/core/allocation';
 import { changeSettings, createMerchant, findCredential, type MerchantSettings } from '@/lib/core/merchants';
 import { type Order, placeOrder } from '@/lib/core/orders';
 import { fen } from '@/lib/platform/money';

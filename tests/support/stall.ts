@@ -1,5 +1,5 @@
+import { createAccount } from '@/lib/core/accounts';
 import { createProduct, importCards, type NewProduct } from '@/lib/core/catalogue';
-import { createAccount } from '@/lib/core/collection';
 import type { MerchantSettings } from '@/lib/core/merchants';
 import { fen } from '@/lib/platform/money';
 import { openShop } from '@/tests/support/shop';

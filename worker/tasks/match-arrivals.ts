@@ -1,4 +1,4 @@
-import { matchUndecided } from '@/lib/core/collection';
+import { matchUndecided } from '@/lib/core/arrivals';
 import { repeat } from '@/worker/repeat';
 
 const BATCH = 100;

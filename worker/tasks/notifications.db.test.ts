@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '@/db/client';
+import { openAppeal } from '@/lib/core/arrivals';
 import { createProduct, importCards } from '@/lib/core/catalogue';
-import { openAppeal } from '@/lib/core/collection';
 import { topUpPoints } from '@/lib/core/ledger';
 import {
   addTarget,

@@ -6,7 +6,7 @@ vi.hoisted(() => {
 
 import { sql } from '@/db/client';
 import { cloudMonitorOf } from '@/lib/channels';
-import { openOrder } from '@/lib/core/collection';
+import { openOrder } from '@/lib/core/allocation';
 import { changeSetting } from '@/lib/core/installation';
 import { closeOrder } from '@/lib/core/orders';
 import {

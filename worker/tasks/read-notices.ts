@@ -1,4 +1,4 @@
-import { readWaitingNotices } from '@/lib/core/collection';
+import { readWaitingNotices } from '@/lib/core/monitoring';
 import { repeat } from '@/worker/repeat';
 
 const BATCH = 100;

@@ -1,6 +1,7 @@
+import { silentMonitors } from '@/lib/core/accounts';
+import { unmatchedArrivals, waitingAppeals } from '@/lib/core/arrivals';
 import { failingCallbacks } from '@/lib/core/callbacks';
 import { lowStock } from '@/lib/core/catalogue';
-import { silentMonitors, unmatchedArrivals, waitingAppeals } from '@/lib/core/collection';
 import { lowPoints } from '@/lib/core/ledger';
 import { type Audience, audiences, type News, raise } from '@/lib/core/notifications';
 import { usedQuotas } from '@/lib/core/plans';

@@ -13,7 +13,7 @@ import {
   removeAccount,
   removeFixedCode,
   removeMonitor,
-} from '@/lib/core/collection';
+} from '@/lib/core/accounts';
 import { DomainError } from '@/lib/core/errors';
 import { PAY_TYPES } from '@/lib/core/vocabulary';
 import { env } from '@/lib/platform/env';

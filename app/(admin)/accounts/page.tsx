@@ -11,13 +11,8 @@ import { Notice } from '@/components/ui/notice';
 import { PageHeader } from '@/components/ui/page-header';
 import { currentMode } from '@/lib/auth/current-preferences';
 import { requireMerchant } from '@/lib/auth/current-user';
-import {
-  listAccounts,
-  listMonitors,
-  listRules,
-  listUnreadNotices,
-  type MonitorView,
-} from '@/lib/core/collection';
+import { listAccounts, listMonitors, listRules, type MonitorView } from '@/lib/core/accounts';
+import { listUnreadNotices } from '@/lib/core/monitoring';
 import { followRule } from '../rules/actions';
 import {
   addAccount,

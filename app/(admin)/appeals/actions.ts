@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { merchantAction } from '@/lib/auth/actions';
-import { answerAppeal } from '@/lib/core/collection';
+import { answerAppeal } from '@/lib/core/arrivals';
 import { amountField, reasonField } from '../form-fields';
 
 const REPLY_MAX = 200;

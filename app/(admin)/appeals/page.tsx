@@ -10,7 +10,7 @@ import { Pages } from '@/components/ui/pages';
 import { Tabs } from '@/components/ui/tabs';
 import { currentMode } from '@/lib/auth/current-preferences';
 import { requireMerchant } from '@/lib/auth/current-user';
-import { listAppeals, receivablesFor } from '@/lib/core/collection';
+import { listAppeals, receivablesFor } from '@/lib/core/arrivals';
 import { acceptAppeal, rejectAppeal } from './actions';
 
 const PAGE_SIZE = 20;

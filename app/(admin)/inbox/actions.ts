@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { merchantAction } from '@/lib/auth/actions';
 import { currentMode } from '@/lib/auth/current-preferences';
-import { ignoreArrival, markDuplicate, settleArrival } from '@/lib/core/collection';
+import { ignoreArrival, markDuplicate, settleArrival } from '@/lib/core/arrivals';
 import { DomainError } from '@/lib/core/errors';
 import { findOrder, findOrderByReference, type Order } from '@/lib/core/orders';
 import { reasonField } from '../form-fields';

@@ -10,7 +10,7 @@ import {
   type Eligibility,
   removeRule,
   tryRules,
-} from '@/lib/core/collection';
+} from '@/lib/core/accounts';
 import { MODES, PAY_TYPES } from '@/lib/core/vocabulary';
 import { PROVINCES } from '@/lib/platform/region';
 import { amountField } from '../form-fields';

@@ -9,7 +9,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Slip } from '@/components/ui/slip';
 import { currentMode } from '@/lib/auth/current-preferences';
 import { requireMerchant } from '@/lib/auth/current-user';
-import { listRules } from '@/lib/core/collection';
+import { listRules } from '@/lib/core/accounts';
 import { dropRule, saveRule, tryOrder } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {

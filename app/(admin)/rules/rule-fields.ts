@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readMinute } from '@/components/rules/rule-draft';
-import type { RuleContent } from '@/lib/core/collection';
+import type { RuleContent } from '@/lib/core/accounts';
 import { PROVINCES } from '@/lib/platform/region';
 import { countField, limitField } from '../form-fields';
 

@@ -6,7 +6,7 @@ import { drawQr } from '@/app/(admin)/draw-qr';
 import type { LogonNews } from '@/components/sessions/logon-news';
 import { merchantAction } from '@/lib/auth/actions';
 import { currentMode } from '@/lib/auth/current-preferences';
-import { changeAccount } from '@/lib/core/collection';
+import { changeAccount } from '@/lib/core/accounts';
 import { readDatabaseState } from '@/lib/core/runtime';
 import {
   cancelLogon,

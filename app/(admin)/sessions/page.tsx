@@ -12,7 +12,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { currentMode } from '@/lib/auth/current-preferences';
 import { requireMerchant } from '@/lib/auth/current-user';
 import { CLOUD_CHANNEL_IDS, channelOf, cloudMonitorOf } from '@/lib/channels';
-import { listRules } from '@/lib/core/collection';
+import { listRules } from '@/lib/core/accounts';
 import { pointsOf } from '@/lib/core/ledger';
 import {
   countSessions,

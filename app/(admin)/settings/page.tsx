@@ -8,7 +8,7 @@ import { SettingSwitches } from '@/components/settings/setting-switches';
 import { PageHeader } from '@/components/ui/page-header';
 import { Slip } from '@/components/ui/slip';
 import { requireMerchant } from '@/lib/auth/current-user';
-import { listRules } from '@/lib/core/collection';
+import { listRules } from '@/lib/core/accounts';
 import { getSettings } from '@/lib/core/merchants';
 import { makeDefault } from '../rules/actions';
 import { checkAddress, saveAddresses, saveEpaySettings, saveOrderSettings, saveSwitches } from './actions';

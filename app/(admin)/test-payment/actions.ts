@@ -5,7 +5,7 @@ import { getTranslations } from 'next-intl/server';
 import { z } from 'zod';
 import { clientIp } from '@/gateway/client-ip';
 import { merchantAction } from '@/lib/auth/actions';
-import { startTestPayment } from '@/lib/core/collection';
+import { startTestPayment } from '@/lib/core/allocation';
 import { PAY_TYPES } from '@/lib/core/vocabulary';
 import { amountField } from '../form-fields';
 

@@ -6,7 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { currentMode } from '@/lib/auth/current-preferences';
 import { requireMerchant } from '@/lib/auth/current-user';
-import { onlineTypes } from '@/lib/core/collection';
+import { onlineTypes } from '@/lib/core/accounts';
 import { PAY_TYPES } from '@/lib/core/vocabulary';
 import { startTest } from './actions';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '@/db/client';
-import { createAccount } from '@/lib/core/collection';
+import { createAccount } from '@/lib/core/accounts';
 import { chooseType, eventsOfOrder, type Order, placeOrder, watchOrders } from '@/lib/core/orders';
 import type { PayType } from '@/lib/core/vocabulary';
 import { fen } from '@/lib/platform/money';

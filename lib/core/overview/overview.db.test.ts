@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '@/db/client';
-import { changeAccount } from '@/lib/core/collection';
+import { changeAccount } from '@/lib/core/accounts';
 import { createMerchant, logIn, suspendMerchant } from '@/lib/core/merchants';
 import { settleByHand } from '@/lib/core/orders';
 import { findMerchantHealth, listAllSessions, listMerchantHealth, readOverview } from '@/lib/core/overview';

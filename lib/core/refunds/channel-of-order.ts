@@ -1,5 +1,5 @@
 import { type Channel, channelOf } from '@/lib/channels';
-import { findAccount } from '@/lib/core/collection';
+import { findAccount } from '@/lib/core/accounts';
 import type { Order } from '@/lib/core/orders';
 
 export type AskChannel = NonNullable<Channel['refund']>;

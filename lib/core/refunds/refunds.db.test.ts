@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { sql } from '@/db/client';
 import { channels, type RefundReply } from '@/lib/channels';
-import { matchArrival, recordArrival } from '@/lib/core/collection';
+import { matchArrival, recordArrival } from '@/lib/core/arrivals';
 import { balanceOf } from '@/lib/core/ledger';
 import { findCredential } from '@/lib/core/merchants';
 import {

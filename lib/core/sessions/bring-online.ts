@@ -1,7 +1,7 @@
 import { inTransaction, type Tx } from '@/db/transaction';
 import type { Grant } from '@/lib/channels';
+import { createSessionAccount } from '@/lib/core/accounts';
 import { recordAudit } from '@/lib/core/audit';
-import { createSessionAccount } from '@/lib/core/collection';
 import { DomainError } from '@/lib/core/errors';
 import { spendPoints } from '@/lib/core/ledger';
 import { extendForOutage } from '@/lib/core/orders';

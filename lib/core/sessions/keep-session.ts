@@ -1,6 +1,6 @@
 import { inTransaction } from '@/db/transaction';
+import { removeSessionAccount } from '@/lib/core/accounts';
 import { recordAudit } from '@/lib/core/audit';
-import { removeSessionAccount } from '@/lib/core/collection';
 import { DomainError } from '@/lib/core/errors';
 import { extendForOutage } from '@/lib/core/orders';
 import type { SessionClaim, SessionKey } from '@/lib/core/sessions/session';

@@ -1,13 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sql } from '@/db/client';
-import {
-  admitMessage,
-  changeAccount,
-  isCollecting,
-  listAccounts,
-  recordHeartbeat,
-} from '@/lib/core/collection';
+import { changeAccount, isCollecting, listAccounts, recordHeartbeat } from '@/lib/core/accounts';
 import { findCredential } from '@/lib/core/merchants';
+import { admitMessage } from '@/lib/core/monitoring';
 import { eventsOfOrder, findOrder, type Order } from '@/lib/core/orders';
 import { beatSession, claimSessions, setSessionOffline } from '@/lib/core/sessions';
 import { newKey } from '@/lib/platform/ids';

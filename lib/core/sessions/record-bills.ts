@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Bill, UnreadBill } from '@/lib/channels';
-import { matchArrival, type NewArrival, recordArrivals } from '@/lib/core/collection';
+import { matchArrival, type NewArrival, recordArrivals } from '@/lib/core/arrivals';
 import { insertUnread, type UnreadRow, updateGrant, updateReadUntil } from '@/lib/core/sessions/bills-store';
 import type { SessionClaim } from '@/lib/core/sessions/session';
 import { seal } from '@/lib/platform/crypto';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { sql } from '@/db/client';
 import { cloudMonitorOf } from '@/lib/channels';
-import { changeAccount, createRule, listAccounts, removeAccount } from '@/lib/core/collection';
+import { changeAccount, createRule, listAccounts, removeAccount } from '@/lib/core/accounts';
 import { listPoints, pointsOf, topUpPoints } from '@/lib/core/ledger';
 import { assignPlan, createPlan } from '@/lib/core/plans';
 import {

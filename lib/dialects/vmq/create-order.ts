@@ -1,4 +1,4 @@
-import { openOrder } from '@/lib/core/collection';
+import { openOrder } from '@/lib/core/allocation';
 import { DomainError } from '@/lib/core/errors';
 import type { Credential } from '@/lib/core/merchants';
 import { isOpen, type Order, placeOrder } from '@/lib/core/orders';

@@ -1,4 +1,4 @@
-import { isCollecting, listMonitors } from '@/lib/core/collection';
+import { isCollecting, listMonitors } from '@/lib/core/accounts';
 import type { Operation } from '@/lib/dialects/dialect';
 import { type Claim, reader, signedBy } from '@/lib/dialects/vmq/claim';
 import { refuseWith, WRONG_SIGN } from '@/lib/dialects/vmq/codes';

@@ -1,4 +1,4 @@
-import { describePayment } from '@/lib/core/collection';
+import { describePayment } from '@/lib/core/allocation';
 import type { Order } from '@/lib/core/orders';
 import { wireOfType } from '@/lib/dialects/vmq/types';
 import { formatYuan } from '@/lib/platform/money';

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import type { Trial } from '@/components/notices/trial';
 import { operatorAction } from '@/lib/auth/actions';
-import { PATTERN_MAX, type Reading, saveNoticeRule, tryNotice } from '@/lib/core/collection';
+import { PATTERN_MAX, type Reading, saveNoticeRule, tryNotice } from '@/lib/core/monitoring';
 import { PAY_TYPES } from '@/lib/core/vocabulary';
 import { formatYuan } from '@/lib/platform/money';
 

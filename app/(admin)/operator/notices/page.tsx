@@ -8,7 +8,7 @@ import { orderSearchParams } from '@/components/orders/order-search-params';
 import { PageHeader } from '@/components/ui/page-header';
 import { Pages } from '@/components/ui/pages';
 import { requireOperator } from '@/lib/auth/current-user';
-import { listNoticeRules, listUnreadNotices } from '@/lib/core/collection';
+import { listNoticeRules, listUnreadNotices } from '@/lib/core/monitoring';
 import { saveRule, tryDraft, tryRules } from './actions';
 
 const PAGE_SIZE = 20;

@@ -9,7 +9,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { PageLink } from '@/components/ui/page-link';
 import { Slip } from '@/components/ui/slip';
 import { requireMerchant } from '@/lib/auth/current-user';
-import { listAccounts, listFixedCodes } from '@/lib/core/collection';
+import { listAccounts, listFixedCodes } from '@/lib/core/accounts';
 import { addCodes, dropCode } from '../../actions';
 
 export async function generateMetadata(): Promise<Metadata> {

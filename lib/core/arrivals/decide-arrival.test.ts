@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import type { Holder } from '@/lib/core/arrivals/arrival';
+import { decideArrival } from '@/lib/core/arrivals/decide-arrival';
+
+const HELD = Date.parse('2026-11-21T06:00:00Z');
+const MINUTE = 60_000;
+
+function holder(over: Partial<Holder> = {}): Holder {
+  return {
+    orderId: 1000000000000001,
+    accountId: 1,
+    heldAt: new Date(HELD),
+    status: 'pending',
+    expiresAt: new Date(HELD + 5 * MINUTE),
+    isResting: true,
+    ...over,
+  };
+}
+
+function verdict(paidAfterMs: number, holders: Holder[]) {
+  return decideArrival({ paidAt: new Date(HELD + paidAfterMs) }, holders);
+}
+
+describe('an arrival of the exact amount', () => {
+  test('pays the order that waits for it', () => {
+    expect(verdict(MINUTE, [holder()])).toMatchObject({ kind: 'pays' });
+  });
+
+  test('pays the order that held the amount before its way to pay was changed', () => {
+    expect(verdict(MINUTE, [holder({ status: 'created' })])).toMatchObject({ kind: 'pays' });
+  });
+
+  test('pays at the last millisecond and is late one millisecond after', () => {
+    expect(verdict(5 * MINUTE, [holder()])).toMatchObject({ kind: 'pays' });
+    expect(verdict(5 * MINUTE + 1, [holder()])).toMatchObject({ kind: 'late' });
+  });
+
+  test('that was paid in time pays an order which expired before the news came', () => {
+    expect(verdict(4 * MINUTE, [holder({ status: 'expired' })])).toMatchObject({ kind: 'pays' });
+  });
+
+  test('pays nobody when it was made before the amount was shown', () => {
+    expect(verdict(-MINUTE - 1, [holder()])).toEqual({ kind: 'nobody', reason: 'no_order', holder: null });
+  });
+
+  test('is forgiven a minute of clock difference before the amount was shown', () => {
+    expect(verdict(-MINUTE, [holder()])).toMatchObject({ kind: 'pays' });
+  });
+
+  test('pays nobody when two orders could be meant', () => {
+    const twins = [holder(), holder({ orderId: 1000000000000002, accountId: 2 })];
+    expect(verdict(MINUTE, twins)).toEqual({ kind: 'nobody', reason: 'ambiguous', holder: null });
+  });
+
+  test('goes to the order of its own time when the amount was used again later', () => {
+    const earlier = holder({ status: 'expired', isResting: false });
+    const later = holder({
+      orderId: 1000000000000002,
+      heldAt: new Date(HELD + 20 * MINUTE),
+      expiresAt: new Date(HELD + 25 * MINUTE),
+    });
+    expect(verdict(4 * MINUTE, [later, earlier])).toMatchObject({ kind: 'pays', holder: earlier });
+    expect(verdict(21 * MINUTE, [later, earlier])).toMatchObject({ kind: 'pays', holder: later });
+  });
+
+  test('names the order that was paid already and settles nothing', () => {
+    const paid = holder({ status: 'paid' });
+    expect(verdict(MINUTE, [paid])).toEqual({ kind: 'nobody', reason: 'already_paid', holder: paid });
+  });
+
+  test('for a closed order is late, never a payment of it', () => {
+    expect(verdict(MINUTE, [holder({ status: 'closed' })])).toMatchObject({ kind: 'late' });
+  });
+
+  test('after the amount has rested belongs to nobody', () => {
+    expect(verdict(60 * MINUTE, [holder({ status: 'expired', isResting: false })])).toMatchObject({
+      kind: 'nobody',
+      reason: 'no_order',
+    });
+  });
+
+  test('without any holder pays nobody', () => {
+    expect(verdict(MINUTE, [])).toEqual({ kind: 'nobody', reason: 'no_order', holder: null });
+  });
+});

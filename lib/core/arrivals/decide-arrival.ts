@@ -1,0 +1,40 @@
+import type { Arrival, Holder } from '@/lib/core/arrivals/arrival';
+
+export type Verdict =
+  | { readonly kind: 'pays'; readonly holder: Holder }
+  | { readonly kind: 'late'; readonly holder: Holder }
+  | { readonly kind: 'nobody'; readonly reason: UnmatchedReason; readonly holder: Holder | null };
+
+export type UnmatchedReason = 'no_order' | 'already_paid' | 'ambiguous';
+
+/** `created` holds no amount now, but did before its way to pay was changed. */
+const UNPAID: readonly Holder['status'][] = ['created', 'pending', 'expired'];
+
+/** The clocks of monitors and of the database may differ this much before a payment seems to precede its order. */
+const CLOCK_SLACK_MS = 60_000;
+
+/**
+ * Whom a payment belongs to, by the time it was paid and the exact amount; nothing settles by guess.
+ * `holders` are the orders that hold or held the amount, newest first.
+ */
+export function decideArrival(arrival: Pick<Arrival, 'paidAt'>, holders: readonly Holder[]): Verdict {
+  const paidMs = arrival.paidAt.getTime();
+  const shown = holders.filter((holder) => holder.heldAt.getTime() - CLOCK_SLACK_MS <= paidMs);
+  const inTime = shown.filter((holder) => paidMs <= holder.expiresAt.getTime() && holder.status !== 'closed');
+  const owed = inTime.filter(({ status }) => UNPAID.includes(status));
+  const [onlyOwed] = owed;
+  if (onlyOwed !== undefined && owed.length === 1) return { kind: 'pays', holder: onlyOwed };
+  if (owed.length > 1) return { kind: 'nobody', reason: 'ambiguous', holder: null };
+
+  const ended = shown.filter(
+    (holder) => holder.isResting && holder.status !== 'paid' && holder.status !== 'refunded',
+  );
+  const [onlyEnded] = ended;
+  if (onlyEnded !== undefined && ended.length === 1) return { kind: 'late', holder: onlyEnded };
+  if (ended.length > 1) return { kind: 'nobody', reason: 'ambiguous', holder: null };
+
+  const paid = shown.find((holder) => holder.isResting);
+  return paid === undefined
+    ? { kind: 'nobody', reason: 'no_order', holder: null }
+    : { kind: 'nobody', reason: 'already_paid', holder: paid };
+}

@@ -1,0 +1,32 @@
+/**
+ * What monitors say: signed messages and forwarded notices. Promises that a message is taken once, that a notice is
+ * kept before it is read, and that only a rule makes a payment of it. Knows no transport.
+ */
+export {
+  type Admission,
+  admitForwarded,
+  admitMessage,
+  type Refusal,
+  type ReportedArrival,
+  type ReportOutcome,
+  recordReported,
+  refuseMessage,
+} from './messages';
+export type { NoticeRule } from './notice-rule';
+export {
+  listNoticeRules,
+  type NoticeRuleView,
+  type RuleDraft,
+  type RuleVersion,
+  saveNoticeRule,
+  tryNotice,
+} from './notice-rules';
+export {
+  keepRefusedEvent,
+  type NoticeOutcome,
+  readNotice,
+  readWaitingNotices,
+  recordNotice,
+} from './notices';
+export { selectUnreadNotices as listUnreadNotices, type UnreadNotice } from './notices-store';
+export { PATTERN_MAX, type Reading, type UnreadReason } from './read-notice';

@@ -1,0 +1,133 @@
+import { sql } from '@/db/client';
+import type { Tx } from '@/db/transaction';
+import type { MonitorKey } from '@/lib/core/accounts';
+import type { PayType } from '@/lib/core/vocabulary';
+import type { Fen } from '@/lib/platform/money';
+
+export interface NewNotice {
+  readonly sender: string;
+  readonly text: string;
+  readonly dedupeKey: string;
+  /** On the monitor's clock, in milliseconds. */
+  readonly toldAtMs: number;
+  /** Set when it is known already that it becomes no arrival. */
+  readonly reason: string | null;
+}
+
+export interface NoticeKey {
+  merchantId: number;
+  noticeId: number;
+}
+
+export interface KnownNotice {
+  readonly noticeId: number;
+  readonly sender: string;
+  readonly text: string;
+  readonly outcome: 'read' | 'unread' | null;
+  readonly reason: string | null;
+  readonly arrivalId: number | null;
+}
+
+function noticeColumns() {
+  return sql()`id as notice_id, sender, text, outcome, reason, arrival_id`;
+}
+
+/** Null when it was recorded before. */
+export async function insertNotice(key: MonitorKey, notice: NewNotice): Promise<number | null> {
+  const [row] = await sql()<{ id: number }[]>`
+    insert into notices (merchant_id, monitor_id, sender, text, dedupe_key, told_at, outcome, reason)
+    select merchant_id, id, ${notice.sender}, ${notice.text}, ${notice.dedupeKey},
+      least(clock_timestamp(), to_timestamp((${notice.toldAtMs}::bigint - clock_ahead_ms) / 1000.0)),
+      case when ${notice.reason}::text is not null then 'unread' end, ${notice.reason}
+    from monitors where merchant_id = ${key.merchantId} and id = ${key.monitorId}
+    on conflict (merchant_id, dedupe_key) do nothing returning id`;
+  return row?.id ?? null;
+}
+
+export async function selectNotice(merchantId: number, dedupeKey: string): Promise<KnownNotice | null> {
+  const [row] = await sql()<KnownNotice[]>`
+    select ${noticeColumns()} from notices where merchant_id = ${merchantId} and dedupe_key = ${dedupeKey}`;
+  return row ?? null;
+}
+
+export async function lockNotice(tx: Tx, { merchantId, noticeId }: NoticeKey): Promise<KnownNotice | null> {
+  const [row] = await tx<KnownNotice[]>`
+    select ${noticeColumns()} from notices where merchant_id = ${merchantId} and id = ${noticeId} for update`;
+  return row ?? null;
+}
+
+export interface ReadBy {
+  readonly type: PayType;
+  readonly amount: Fen;
+  readonly ruleId: string;
+  readonly ruleVersion: number;
+}
+
+/** The notice becomes an arrival of its monitor, once: guarded by the row's lock and its open outcome. */
+export async function insertArrivalOfNotice(tx: Tx, key: NoticeKey, by: ReadBy): Promise<number> {
+  const [row] = await tx<{ id: number }[]>`
+    with arrival as (
+      insert into arrivals (merchant_id, mode, type, monitor_id, source, dedupe_key, amount_fen, paid_at, raw)
+      select merchant_id, 'live', ${by.type}, monitor_id, 'notice', 'notice:' || id, ${by.amount}, told_at,
+        jsonb_build_object('noticeId', id, 'sender', sender, 'text', text, 'rule', ${by.ruleId}::text,
+          'ruleVersion', ${by.ruleVersion}::int)
+      from notices where merchant_id = ${key.merchantId} and id = ${key.noticeId} and outcome is null
+      returning id, monitor_id
+    ), told as (
+      update monitors m set last_arrival_at = now() from arrival a
+      where m.merchant_id = ${key.merchantId} and m.id = a.monitor_id
+    )
+    update notices n set outcome = 'read', arrival_id = a.id, rule_id = ${by.ruleId}, rule_version = ${by.ruleVersion}
+    from arrival a where n.merchant_id = ${key.merchantId} and n.id = ${key.noticeId}
+    returning a.id`;
+  if (row === undefined) throw new Error('a notice was read twice');
+  return row.id;
+}
+
+export async function updateUnread(
+  tx: Tx,
+  key: NoticeKey,
+  by: { reason: string; ruleId: string | null; ruleVersion: number | null },
+): Promise<void> {
+  await tx`
+    update notices set outcome = 'unread', reason = ${by.reason}, rule_id = ${by.ruleId}, rule_version = ${by.ruleVersion}
+    where merchant_id = ${key.merchantId} and id = ${key.noticeId} and outcome is null`;
+}
+
+/** What a crash between recording and reading left behind; a second old, so that nobody is at it. */
+export function selectWaitingNotices(limit: number): Promise<NoticeKey[]> {
+  return sql()<NoticeKey[]>`
+    select merchant_id, id as notice_id from notices
+    where outcome is null and seen_at < now() - interval '1 second' order by seen_at limit ${limit}`;
+}
+
+export interface UnreadNotice {
+  readonly id: number;
+  readonly merchantName: string;
+  readonly monitorName: string;
+  readonly sender: string;
+  readonly text: string;
+  readonly reason: string;
+  readonly seenAt: Date;
+}
+
+/** Newest first; of all merchants when `merchantId` is null, for the operator, who keeps the rules. */
+export async function selectUnreadNotices(search: {
+  merchantId: number | null;
+  page: number;
+  pageSize: number;
+}) {
+  const { merchantId, page, pageSize } = search;
+  const where = sql()`n.outcome = 'unread' and (${merchantId}::bigint is null or n.merchant_id = ${merchantId})`;
+  const [rows, [counted]] = await Promise.all([
+    sql()<UnreadNotice[]>`
+      select n.id, c.name as merchant_name, m.name as monitor_name, n.sender, n.text, n.reason, n.seen_at
+      from notices n
+      join merchants c on c.id = n.merchant_id
+      join monitors m on m.merchant_id = n.merchant_id and m.id = n.monitor_id
+      where ${where} order by n.seen_at desc, n.id desc
+      limit ${pageSize} offset ${(page - 1) * pageSize}`,
+    sql()<{ total: number }[]>`select count(*) as total from notices n where ${where}`,
+  ]);
+  return { rows: [...rows], total: counted?.total ?? 0 };
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { inTransaction } from '@/db/transaction';
+import type { MonitorKey } from '@/lib/core/accounts';
+import { noticeRules } from '@/lib/core/monitoring/notice-rules';
+import {
+  insertArrivalOfNotice,
+  insertNotice,
+  type KnownNotice,
+  lockNotice,
+  type NoticeKey,
+  selectNotice,
+  selectWaitingNotices,
+  updateUnread,
+} from '@/lib/core/monitoring/notices-store';
+import { readNotice as readWords } from '@/lib/core/monitoring/read-notice';
+import { log } from '@/lib/platform/log';
+
+export interface ForwardedNotice {
+  readonly sender: string;
+  readonly text: string;
+  /** When it was forwarded, on the phone's clock, in milliseconds. */
+  readonly toldAtMs: number;
+}
+
+export interface RecordedNotice {
+  readonly noticeId: number;
+  readonly isRepeat: boolean;
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+async function repeatOf(merchantId: number, dedupeKey: string): Promise<KnownNotice> {
+  const known = await selectNotice(merchantId, dedupeKey);
+  if (known === null) throw new Error('a notice is neither new nor known');
+  return known;
+}
+
+/**
+ * Keeps a forwarded notice before it is read. Its signature covers the time alone, so one time stands for one notice:
+ * another notice under the same signature is kept, and never read as a payment.
+ */
+export async function recordNotice(key: MonitorKey, notice: ForwardedNotice): Promise<RecordedNotice> {
+  const dedupeKey = `forward:${key.monitorId}:${notice.toldAtMs}`;
+  const noticeId = await insertNotice(key, { ...notice, dedupeKey, reason: null });
+  if (noticeId !== null) return { noticeId, isRepeat: false };
+  const first = await repeatOf(key.merchantId, dedupeKey);
+  if (first.sender === notice.sender && first.text === notice.text)
+    return { noticeId: first.noticeId, isRepeat: true };
+  const other = `${dedupeKey}:${digest(`${notice.sender}\n${notice.text}`)}`;
+  const otherId = await insertNotice(key, { ...notice, dedupeKey: other, reason: 'signature_reused' });
+  if (otherId !== null) return { noticeId: otherId, isRepeat: false };
+  return { noticeId: (await repeatOf(key.merchantId, other)).noticeId, isRepeat: true };
+}
+
+/** Keeps an event of a monitor that could not be recorded as a payment, raw, for people to look at. */
+export async function keepRefusedEvent(
+  key: MonitorKey,
+  event: { raw: string; reason: string; toldAtMs: number },
+): Promise<void> {
+  const dedupeKey = `refused:${key.monitorId}:${digest(event.raw)}`;
+  const { raw: text, reason, toldAtMs } = event;
+  await insertNotice(key, { sender: 'matou-monitor', text, dedupeKey, toldAtMs, reason });
+}
+
+export type NoticeOutcome =
+  | { readonly outcome: 'read'; readonly arrivalId: number }
+  | { readonly outcome: 'unread'; readonly reason: string };
+
+function outcomeOf({ outcome, arrivalId, reason }: KnownNotice): NoticeOutcome | null {
+  if (outcome === 'read' && arrivalId !== null) return { outcome, arrivalId };
+  return outcome === 'unread' && reason !== null ? { outcome, reason } : null;
+}
+
+/**
+ * Reads a recorded notice by the rules of now, once: it becomes an arrival, or is kept unread with the reason. Reading
+ * again answers the first outcome. Throws when there is no such notice.
+ */
+export async function readNotice(key: NoticeKey): Promise<NoticeOutcome> {
+  const rules = await noticeRules();
+  return inTransaction(async (tx) => {
+    const notice = await lockNotice(tx, key);
+    if (notice === null) throw new Error(`no notice ${key.noticeId}`);
+    const decided = outcomeOf(notice);
+    if (decided !== null) return decided;
+    const reading = readWords(notice, rules);
+    const rule = { ruleId: reading.rule?.id ?? null, ruleVersion: reading.rule?.version ?? null };
+    if (reading.kind === 'unread') {
+      await updateUnread(tx, key, { ...rule, reason: reading.reason });
+      return { outcome: 'unread', reason: reading.reason };
+    }
+    const { id: ruleId, version: ruleVersion, type } = reading.rule;
+    const arrivalId = await insertArrivalOfNotice(tx, key, {
+      type,
+      amount: reading.amount,
+      ruleId,
+      ruleVersion,
+    });
+    return { outcome: 'read', arrivalId };
+  });
+}
+
+/** Reads what a crash left recorded and unread; answers how many. */
+export async function readWaitingNotices({ limit }: { limit: number }): Promise<number> {
+  const keys = await selectWaitingNotices(limit);
+  for (const key of keys) {
+    await readNotice(key).catch((error: unknown) => log.error({ error, ...key }, 'cannot read a notice'));
+  }
+  return keys.length;
+}
