@@ -22,11 +22,29 @@ function ClockNote({ aheadMs }: { aheadMs: number }) {
   return <p className="text-xs text-muted">{t(aheadMs > 0 ? 'clock' : 'clockBehind', { seconds })}</p>;
 }
 
+/** The largest unit that the difference fills. */
+function inUnits(ms: number): { count: number; unit: 'day' | 'hour' | 'minute' } {
+  const minutes = Math.round(Math.abs(ms) / 60_000);
+  if (minutes >= 2 * 1440) return { count: Math.round(minutes / 1440), unit: 'day' };
+  return minutes >= 120
+    ? { count: Math.round(minutes / 60), unit: 'hour' }
+    : { count: minutes, unit: 'minute' };
+}
+
+/** A message whose time did not count: the phone's clock is wrong, or somebody sends old messages again. */
+function OddClockNote({ aheadMs }: { aheadMs: number | null }) {
+  const t = useTranslations('monitors');
+  if (aheadMs === null) return null;
+  const direction = aheadMs > 0 ? 'ahead' : 'behind';
+  return <p className="text-xs text-attention">{t('oddClock', { direction, ...inUnits(aheadMs) })}</p>;
+}
+
 const REFUSALS = [
   'signature_invalid',
   'timestamp_out_of_range',
   'nonce_replayed',
   'sequence_behind',
+  'message_malformed',
 ] as const;
 
 function RefusedNote({ monitor }: { monitor: MonitorView }) {
@@ -66,6 +84,7 @@ export function MonitorList({ monitors, pair, remove }: MonitorListProps) {
             ]}
           />
           <ClockNote aheadMs={monitor.clockAheadMs} />
+          <OddClockNote aheadMs={monitor.oddClockAheadMs} />
           <RefusedNote monitor={monitor} />
           <div className="mt-auto flex flex-wrap justify-end gap-2 border-t border-line pt-4">
             <PairingDialog monitor={monitor} action={pair} />

@@ -15,7 +15,7 @@ interface InboxListProps {
   verbs: InboxVerbs;
 }
 
-const REASONS = ['no_order', 'already_paid', 'ambiguous', 'late_policy'] as const;
+const REASONS = ['no_order', 'already_paid', 'ambiguous', 'late_policy', 'time_unclear'] as const;
 
 function Head({ row }: { row: InboxItem }) {
   const t = useTranslations('inbox');

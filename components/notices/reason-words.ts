@@ -7,6 +7,7 @@ const REASONS = [
   'no_rule',
   'too_long',
   'signature_reused',
+  'repeated',
 ] as const;
 
 /** Why a notice was not read; what a monitor's own report lacked has one word for all. */

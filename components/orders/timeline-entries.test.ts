@@ -47,6 +47,7 @@ const arrival: Arrival = {
   source: 'vmq',
   amount: fen(1000),
   paidAt: at(4),
+  isTimeUnclear: false,
   seenAt: at(5),
   raw: { price: '10.0' },
   outcome: 'matched',

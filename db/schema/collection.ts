@@ -32,6 +32,11 @@ export const monitors = pgTable(
     lastArrivalAt: moment('last_arrival_at'),
     /** How far the monitor's clock runs ahead of the database's, learned from heartbeats. */
     clockAheadMs: integer('clock_ahead_ms').notNull().default(0),
+    /** The latest time that a counted vmq beat told, in the monitor's milliseconds; null before the first. */
+    clockToldMs: reference('clock_told_ms'),
+    /** How far ahead the clock of the last message was that did not count for it, and when that message came. */
+    clockOddAheadMs: reference('clock_odd_ahead_ms'),
+    clockOddAt: moment('clock_odd_at'),
     /** How often it beats: 30 seconds for the vmq apps, 15 in Matou's own protocol. */
     beatSeconds: integer('beat_seconds').notNull().default(30),
     /** The greatest number of a message that was accepted in Matou's own protocol. */
@@ -43,6 +48,20 @@ export const monitors = pgTable(
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.merchantId, t.id] })],
+);
+
+/** The vmq beats that counted, so that each counts once; kept as long as their time may be told again. */
+export const monitorBeats = pgTable(
+  'monitor_beats',
+  {
+    merchantId: reference('merchant_id').notNull(),
+    monitorId: reference('monitor_id').notNull(),
+    toldMs: reference('told_ms').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.monitorId, t.toldMs] }),
+    foreignKey({ columns: [t.merchantId, t.monitorId], foreignColumns: [monitors.merchantId, monitors.id] }),
+  ],
 );
 
 /** Which orders an account may serve. What is null or empty limits nothing. */
@@ -220,6 +239,8 @@ export const arrivals = pgTable(
     dedupeKey: text('dedupe_key').notNull(),
     amountFen: fenColumn('amount_fen').notNull(),
     paidAt: moment('paid_at').notNull(),
+    /** The monitor's clock told a time that it cannot show: the payment is dated by its news and matched by hand. */
+    isTimeUnclear: boolean('is_time_unclear').notNull().default(false),
     seenAt: moment('seen_at').notNull().default(sql`clock_timestamp()`),
     raw: jsonb('raw').notNull().default({}),
     /** Null until the match has run. */
@@ -238,6 +259,10 @@ export const arrivals = pgTable(
     // One settling arrival per order.
     uniqueIndex('arrivals_settles_order').on(t.merchantId, t.orderId).where(sql`outcome = 'matched'`),
     index('arrivals_of_order').on(t.merchantId, t.orderId).where(sql`order_id is not null`),
+    // The same payment told twice within seconds.
+    index('arrivals_of_monitor')
+      .on(t.merchantId, t.monitorId, t.amountFen, t.paidAt)
+      .where(sql`monitor_id is not null`),
     // The inbox, and its sums.
     index('arrivals_inbox').on(t.merchantId, t.mode, t.outcome, t.id),
     // What a crash left between recording and matching.

@@ -69,6 +69,10 @@ export const notices = pgTable(
     dedupeKey: text('dedupe_key').notNull(),
     /** When the phone had it, on the database's clock. */
     toldAt: moment('told_at').notNull(),
+    /** The phone told a time that its clock cannot show. */
+    isTimeUnclear: boolean('is_time_unclear').notNull().default(false),
+    /** Of sender and words, without the line that tells the time: the same notice forwarded twice. */
+    contentDigest: text('content_digest').notNull().default(''),
     seenAt: moment('seen_at').notNull().default(sql`clock_timestamp()`),
     /** Null until it was read. */
     outcome: text('outcome'),
@@ -82,6 +86,7 @@ export const notices = pgTable(
     primaryKey({ columns: [t.merchantId, t.id] }),
     unique('notices_dedupe').on(t.merchantId, t.dedupeKey),
     foreignKey({ columns: [t.merchantId, t.monitorId], foreignColumns: [monitors.merchantId, monitors.id] }),
+    index('notices_of_content').on(t.merchantId, t.monitorId, t.contentDigest, t.toldAt),
     // What a crash left between recording and reading.
     index('notices_waiting').on(t.seenAt).where(sql`outcome is null`),
     index('notices_unread').on(t.seenAt).where(sql`outcome = 'unread'`),

@@ -6,6 +6,7 @@ import { identifyMonitor } from '@/lib/core/accounts';
 import {
   admitForwarded,
   type NoticeOutcome,
+  noticedAt,
   readNotice,
   recordNotice,
   refuseMessage,
@@ -31,6 +32,8 @@ interface Forwarded {
   readonly sender: string;
   readonly text: string;
   readonly timestamp: string;
+  /** When the phone saw the notice, on its clock; null when the forwarder does not tell. */
+  readonly noticedAtMs: number | null;
   readonly signature: string;
 }
 
@@ -39,7 +42,9 @@ function readForwarded({ values }: Fields): Forwarded | null {
   const text = values.get('content');
   const timestamp = values.get('timestamp') ?? '';
   if (sender === undefined || text === undefined || !/^\d{13}$/.test(timestamp)) return null;
-  return { sender, text, timestamp, signature: values.get('sign') ?? '' };
+  const field = values.get('receive_time') ?? values.get('receiveTime');
+  const noticedAtMs = noticedAt({ field, text, sentAtMs: Number(timestamp) });
+  return { sender, text, timestamp, noticedAtMs, signature: values.get('sign') ?? '' };
 }
 
 async function refuse(status: number, error: string): Promise<Response> {
@@ -58,13 +63,14 @@ async function readSoon(key: { merchantId: number; noticeId: number }): Promise<
 
 /**
  * `/api/monitor/forward?monitor=<id>`: a notice that SmsForwarder passed on, with its `from`, `content`, `timestamp` and
- * `sign`. It is recorded, read by the rules, and answered with what was read; matching comes after the answer.
+ * `sign`. It is recorded, read by the rules, and answered with what was read; matching comes after the answer. One whose
+ * time is more than an hour off is refused and kept all the same: what it says of money waits for a person.
  */
 export async function forward(request: GatewayRequest, body: Uint8Array): Promise<Response> {
   const fields = readBodyFields(body, request.header('content-type') ?? '');
   const forwarded = fields === null ? null : readForwarded(fields);
   if (forwarded === null) return refuse(400, 'body_invalid');
-  const { sender, text, timestamp, signature } = forwarded;
+  const { sender, text, timestamp, noticedAtMs, signature } = forwarded;
   const id = request.query.get('monitor') ?? '';
   const monitorId = /^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0;
   const found = await identifyMonitor(monitorId, isSigned(timestamp, signature));
@@ -74,10 +80,12 @@ export async function forward(request: GatewayRequest, body: Uint8Array): Promis
   }
   const { monitor } = found;
   const toldAtMs = Number(timestamp);
-  if (!(await admitForwarded(monitor, toldAtMs))) return refuse(401, 'timestamp_out_of_range');
-  const { noticeId, isRepeat } = await recordNotice(monitor, { sender, text, toldAtMs });
+  const isTimely = await admitForwarded(monitor, toldAtMs);
+  const times = { toldAtMs, noticedAtMs, isTimeUnclear: !isTimely };
+  const { noticeId, isRepeat } = await recordNotice(monitor, { sender, text, ...times });
   const { merchantId } = monitor;
   const read = await readSoon({ merchantId, noticeId });
   if (read?.outcome === 'read') matchLater(merchantId, [read.arrivalId]);
+  if (!isTimely) return refuse(401, 'timestamp_out_of_range');
   return answerJson(200, { ok: true, noticeId, isRepeat, ...(read ?? { outcome: 'recorded' }) });
 }

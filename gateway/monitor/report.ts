@@ -17,8 +17,8 @@ export class Report {
   /** The monitor's own time in milliseconds; editions send milliseconds or seconds. Null when it is no time. */
   get timeMs(): number | null {
     const text = this.text('t');
-    if (/^\d{13}$/.test(text)) return Number(text);
-    return /^\d{10}$/.test(text) ? Number(text) * 1000 : null;
+    if (/^[1-9]\d{12}$/.test(text)) return Number(text);
+    return /^[1-9]\d{9}$/.test(text) ? Number(text) * 1000 : null;
   }
 
   get signature(): string {

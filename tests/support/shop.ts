@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createAccount, createMonitor } from '@/lib/core/accounts';
+import { createAccount, createMonitor, recordHeartbeat } from '@/lib/core/accounts';
 import { openOrder } from '@/lib/core/allocation';
 import { changeSettings, createMerchant, findCredential, type MerchantSettings } from '@/lib/core/merchants';
 import { type Order, placeOrder } from '@/lib/core/orders';
@@ -32,6 +32,14 @@ export function addAccount(merchantId: number, monitorId: number | null = null) 
 
 export function addMonitor(merchantId: number) {
   return createMonitor({ merchantId, name: 'phone' });
+}
+
+let lastBeatMs = 0;
+
+/** The monitor's phone, whose clock is right, beats; no two beats tell one time. */
+export function beat(monitor: { merchantId: number; monitorId: number }): Promise<void> {
+  lastBeatMs = Math.max(Date.now(), lastBeatMs + 1);
+  return recordHeartbeat({ ...monitor, monitorTimeMs: lastBeatMs });
 }
 
 export function order(shop: Shop, price: number, outOrderId: string = randomUUID()): Promise<Order> {

@@ -22,11 +22,13 @@ export {
   removeMonitor,
 } from './monitors';
 export {
+  learnedAhead,
   type MonitorKey,
   type MonitorView,
   selectMonitors as listMonitors,
   selectSilentMonitors as silentMonitors,
   silentSince,
+  updateOddClock as noteOddClock,
 } from './monitors-store';
 export type { Rule, RuleContent } from './rule';
 export {

@@ -1,5 +1,6 @@
 import { endSilence } from '@/lib/core/accounts/end-silence';
 import {
+  type CorrectedTime,
   insertMonitor,
   type MonitorKey,
   markMonitorRemoved,
@@ -7,6 +8,7 @@ import {
   selectSealedMonitor,
   selectSealedMonitors,
   updateHeartbeat,
+  updateOddClock,
   watchMonitors,
 } from '@/lib/core/accounts/monitors-store';
 import { DomainError } from '@/lib/core/errors';
@@ -93,12 +95,14 @@ export async function removeMonitor(request: MonitorKey): Promise<void> {
   if (!(await markMonitorRemoved(request))) throw new DomainError('not_found', 'monitor.unknown');
 }
 
-/** The monitor is alive; its own time, when it tells one, teaches how far its clock is off. */
-export async function recordHeartbeat(beat: MonitorKey & { monitorTimeMs: number | null }): Promise<void> {
+/** The monitor is alive, and its time (milliseconds) teaches how far its clock is off; unless it is an old beat come again. */
+export async function recordHeartbeat(beat: MonitorKey & { monitorTimeMs: number }): Promise<void> {
   await endSilence(beat, await updateHeartbeat(beat, beat.monitorTimeMs));
 }
 
-/** When a payment was made, on the database's clock, from the time that the monitor told (milliseconds). */
-export function paidAtFromMonitor(told: MonitorKey & { timeMs: number }): Promise<Date> {
-  return selectCorrectedTime(told, told.timeMs);
+/** When a payment was made, on the database's clock, from the time that the monitor told with its push (milliseconds). */
+export async function paidAtFromMonitor(told: MonitorKey & { timeMs: number }): Promise<CorrectedTime> {
+  const corrected = await selectCorrectedTime(told, told.timeMs);
+  if (!corrected.isClear) await updateOddClock(told, told.timeMs);
+  return corrected;
 }

@@ -23,6 +23,8 @@ export interface Arrival {
   readonly source: string;
   readonly amount: Fen;
   readonly paidAt: Date;
+  /** The monitor told a time that its clock cannot show; it was paid at whatever time, and `paidAt` is that of the news. */
+  readonly isTimeUnclear: boolean;
   readonly seenAt: Date;
   readonly raw: Readonly<Record<string, unknown>>;
   /** Null until the match has run. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sql } from '@/db/client';
-import { changeAccount, createAccount, recordHeartbeat, removeAccount } from '@/lib/core/accounts';
+import { changeAccount, createAccount, removeAccount } from '@/lib/core/accounts';
 import { describePayment } from '@/lib/core/allocation';
 import {
   arrivalsOfOrder,
@@ -11,7 +11,7 @@ import {
 } from '@/lib/core/arrivals';
 import { findOrder, type Order, placeOrder } from '@/lib/core/orders';
 import { fen } from '@/lib/platform/money';
-import { addAccount, addMonitor, open, openShop, order, type Shop } from '@/tests/support/shop';
+import { addAccount, addMonitor, beat, open, openShop, order, type Shop } from '@/tests/support/shop';
 
 function report(shop: Shop, paid: Order, over: Partial<Parameters<typeof recordArrival>[0]> = {}) {
   return recordArrival({
@@ -47,7 +47,7 @@ test('a monitor that watches two accounts with one amount on both settles neithe
   const shop = await openShop();
   await removeAccount({ merchantId: shop.merchantId, accountId: shop.accountId });
   const { monitorId } = await addMonitor(shop.merchantId);
-  await recordHeartbeat({ merchantId: shop.merchantId, monitorId, monitorTimeMs: null });
+  await beat({ merchantId: shop.merchantId, monitorId });
   await addAccount(shop.merchantId, monitorId);
   const first = await open(await order(shop, 1000));
   await addAccount(shop.merchantId, monitorId);

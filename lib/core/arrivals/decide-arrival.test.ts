@@ -17,8 +17,12 @@ function holder(over: Partial<Holder> = {}): Holder {
   };
 }
 
+function arrivalAt(paidAfterMs: number, over: Partial<Parameters<typeof decideArrival>[0]> = {}) {
+  return { paidAt: new Date(HELD + paidAfterMs), monitorId: null, isTimeUnclear: false, ...over };
+}
+
 function verdict(paidAfterMs: number, holders: Holder[]) {
-  return decideArrival({ paidAt: new Date(HELD + paidAfterMs) }, holders);
+  return decideArrival(arrivalAt(paidAfterMs), holders);
 }
 
 describe('an arrival of the exact amount', () => {
@@ -43,8 +47,28 @@ describe('an arrival of the exact amount', () => {
     expect(verdict(-MINUTE - 1, [holder()])).toEqual({ kind: 'nobody', reason: 'no_order', holder: null });
   });
 
-  test('is forgiven a minute of clock difference before the amount was shown', () => {
+  test('is forgiven a minute of a platform’s clock before the amount was shown, and seconds of a monitor’s', () => {
     expect(verdict(-MINUTE, [holder()])).toMatchObject({ kind: 'pays' });
+    const seen = (afterMs: number) => decideArrival(arrivalAt(afterMs, { monitorId: 7 }), [holder()]);
+    expect(seen(-5_000)).toMatchObject({ kind: 'pays' });
+    expect(seen(-5_001)).toMatchObject({ kind: 'nobody', reason: 'no_order' });
+  });
+
+  test('that was paid before the present holder held it is never his when another held it before', () => {
+    const earlier = holder({ status: 'expired', isResting: false, expiresAt: new Date(HELD - 30 * MINUTE) });
+    const before = { ...earlier, orderId: 1000000000000002, heldAt: new Date(HELD - 40 * MINUTE) };
+    for (const afterMs of [-1, -1_000, -MINUTE, -20 * MINUTE])
+      expect(verdict(afterMs, [holder(), before])).toMatchObject({ kind: 'nobody', reason: 'no_order' });
+    expect(verdict(0, [holder(), before])).toMatchObject({ kind: 'pays' });
+  });
+
+  test('whose time is unclear pays nobody, whoever holds the amount', () => {
+    const unclear = arrivalAt(MINUTE, { isTimeUnclear: true });
+    expect(decideArrival(unclear, [holder()])).toEqual({
+      kind: 'nobody',
+      reason: 'time_unclear',
+      holder: null,
+    });
   });
 
   test('pays nobody when two orders could be meant', () => {

@@ -5,21 +5,30 @@ export type Verdict =
   | { readonly kind: 'late'; readonly holder: Holder }
   | { readonly kind: 'nobody'; readonly reason: UnmatchedReason; readonly holder: Holder | null };
 
-export type UnmatchedReason = 'no_order' | 'already_paid' | 'ambiguous';
+export type UnmatchedReason = 'no_order' | 'already_paid' | 'ambiguous' | 'time_unclear';
 
 /** `created` holds no amount now, but did before its way to pay was changed. */
 const UNPAID: readonly Holder['status'][] = ['created', 'pending', 'expired'];
 
-/** The clocks of monitors and of the database may differ this much before a payment seems to precede its order. */
-const CLOCK_SLACK_MS = 60_000;
+/** How much the clocks may differ before a payment seems to precede its order; a monitor's time is corrected already. */
+const MONITOR_SLACK_MS = 5_000;
+const PLATFORM_SLACK_MS = 60_000;
 
 /**
  * Whom a payment belongs to, by the time it was paid and the exact amount; nothing settles by guess.
- * `holders` are the orders that hold or held the amount, newest first.
+ * `holders` are the orders that hold or held the amount, newest first. Money that was paid before an order held its amount
+ * is never that order's; a payment whose time is unclear is nobody's until a person says whose.
  */
-export function decideArrival(arrival: Pick<Arrival, 'paidAt'>, holders: readonly Holder[]): Verdict {
+export function decideArrival(
+  arrival: Pick<Arrival, 'paidAt' | 'monitorId' | 'isTimeUnclear'>,
+  holders: readonly Holder[],
+): Verdict {
+  if (arrival.isTimeUnclear) return { kind: 'nobody', reason: 'time_unclear', holder: null };
   const paidMs = arrival.paidAt.getTime();
-  const shown = holders.filter((holder) => holder.heldAt.getTime() - CLOCK_SLACK_MS <= paidMs);
+  const slackMs = arrival.monitorId === null ? PLATFORM_SLACK_MS : MONITOR_SLACK_MS;
+  // Where another held the amount before, the money may be his, and nothing is forgiven.
+  const forgivenMs = holders.length === 1 ? slackMs : 0;
+  const shown = holders.filter((holder) => holder.heldAt.getTime() - forgivenMs <= paidMs);
   const inTime = shown.filter((holder) => paidMs <= holder.expiresAt.getTime() && holder.status !== 'closed');
   const owed = inTime.filter(({ status }) => UNPAID.includes(status));
   const [onlyOwed] = owed;

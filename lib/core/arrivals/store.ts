@@ -14,21 +14,28 @@ export interface NewArrival {
   dedupeKey: string;
   amount: Fen;
   paidAt: Date;
+  /** The monitor told a time that its clock cannot show: nothing is matched by it. */
+  isTimeUnclear?: boolean;
   raw: Record<string, string | number | boolean | null>;
 }
 
-/** Null when this payment was recorded before. A monitor that reports is alive. */
-export async function insertArrival(arrival: NewArrival): Promise<number | null> {
-  const [row] = await sql()<{ id: number }[]>`
-    with alive as (
-      update monitors set last_seen_at = now(), last_arrival_at = now()
-      where merchant_id = ${arrival.merchantId} and id = ${arrival.monitorId}
+/** Null when this payment was recorded before. A monitor that reports a new one is alive, unless its time is unclear. */
+export async function insertArrival(arrival: NewArrival, tx?: Tx): Promise<number | null> {
+  const isTimeUnclear = arrival.isTimeUnclear ?? false;
+  const [row] = await (tx ?? sql())<{ id: number }[]>`
+    with recorded as (
+      insert into arrivals (merchant_id, mode, type, account_id, monitor_id, source, dedupe_key, amount_fen, paid_at,
+        is_time_unclear, raw)
+      values (${arrival.merchantId}, ${arrival.mode}, ${arrival.type}, ${arrival.accountId}, ${arrival.monitorId},
+        ${arrival.source}, ${arrival.dedupeKey}, ${arrival.amount}, ${arrival.paidAt}, ${isTimeUnclear},
+        ${sql().json(arrival.raw)})
+      on conflict (merchant_id, dedupe_key) do nothing
+      returning id
+    ), alive as (
+      update monitors set last_arrival_at = now(), last_seen_at = case when ${isTimeUnclear} then last_seen_at else now() end
+      where merchant_id = ${arrival.merchantId} and id = ${arrival.monitorId} and exists (select from recorded)
     )
-    insert into arrivals (merchant_id, mode, type, account_id, monitor_id, source, dedupe_key, amount_fen, paid_at, raw)
-    values (${arrival.merchantId}, ${arrival.mode}, ${arrival.type}, ${arrival.accountId}, ${arrival.monitorId},
-      ${arrival.source}, ${arrival.dedupeKey}, ${arrival.amount}, ${arrival.paidAt}, ${sql().json(arrival.raw)})
-    on conflict (merchant_id, dedupe_key) do nothing
-    returning id`;
+    select id from recorded`;
   return row?.id ?? null;
 }
 
@@ -68,7 +75,7 @@ export async function selectByDedupeKey(merchantId: number, dedupeKey: string): 
 
 export function arrivalColumns() {
   return sql()`merchant_id, id, mode, type, account_id, monitor_id, source, amount_fen as amount, paid_at, seen_at, raw,
-    outcome, reason, order_id, decided_at, decided_by, note`;
+    is_time_unclear, outcome, reason, order_id, decided_at, decided_by, note`;
 }
 
 export async function lockArrival(tx: Tx, { merchantId, arrivalId }: ArrivalKey): Promise<Arrival | null> {

@@ -21,6 +21,7 @@ export {
   saveNoticeRule,
   tryNotice,
 } from './notice-rules';
+export { noticedAt } from './noticed-time';
 export {
   keepRefusedEvent,
   type NoticeOutcome,
@@ -30,3 +31,4 @@ export {
 } from './notices';
 export { selectUnreadNotices as listUnreadNotices, type UnreadNotice } from './notices-store';
 export { PATTERN_MAX, type Reading, type UnreadReason } from './read-notice';
+export { recordPush } from './record-push';

@@ -1,5 +1,5 @@
 import { sql } from '@/db/client';
-import { type MonitorKey, silentSince } from '@/lib/core/accounts';
+import { learnedAhead, type MonitorKey, silentSince } from '@/lib/core/accounts';
 import type { PayType } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
 
@@ -7,9 +7,14 @@ import type { Fen } from '@/lib/platform/money';
 const TIME_TOLERANCE_MS = 300_000;
 /** A message from the far end of the tolerance can be shown again for ten minutes. */
 const NONCE_KEPT_SECONDS = 660;
+/** How far a forwarder's time may be from ours; its app asks for an hour (reference: SmsForwarder). */
+const FORWARDED_TOLERANCE_MS = 3_600_000;
 const BEAT_SECONDS = 15;
-/** A message that took this long to come does not make the monitor's clock look slow. */
-const DELAY_MS = 10_000;
+
+/** One signed time of a forwarder stands for one notice. */
+export function forwardedKey({ monitorId }: MonitorKey, timeMs: number): string {
+  return `forward:${monitorId}:${timeMs}`;
+}
 
 export interface MessageStamp {
   readonly timeMs: number;
@@ -25,17 +30,6 @@ export interface Passage {
   readonly lastSequence: number;
   /** Since when the monitor was silent until now; null when it was not. */
   readonly silentSince: Date | null;
-}
-
-/**
- * How far the clock is ahead, learned from a message that was sent at `timeMs`. The way here only makes a clock look
- * slower than it is, so a little slower than known is taken for delay.
- */
-function learnedAhead(timeMs: number) {
-  return sql()`(
-    select case when seen.ahead between monitors.clock_ahead_ms - ${DELAY_MS}::int and monitors.clock_ahead_ms
-      then monitors.clock_ahead_ms else seen.ahead end
-    from (select (${timeMs}::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint)::int as ahead) seen)`;
 }
 
 /** Takes a message's nonce and number in one statement; a passing message is a sign of life and teaches the clock. */
@@ -73,22 +67,29 @@ export async function takeMessage(key: MonitorKey, stamp: MessageStamp): Promise
   return row ?? null;
 }
 
-/** Null when a forwarded message's time is not within an hour of ours; else the clock is learned from it. */
+/** Whether a forwarded message's time is within an hour of ours; the first time that it is told, the clock is learned from it. */
 export async function takeForwardedTime(
   key: MonitorKey,
   timeMs: number,
-): Promise<Pick<Passage, 'silentSince'> | null> {
-  const [row] = await sql()<Pick<Passage, 'silentSince'>[]>`
-    with before as (
+): Promise<Pick<Passage, 'isTimely' | 'silentSince'>> {
+  const [row] = await sql()<Pick<Passage, 'isTimely' | 'silentSince'>[]>`
+    with judged as materialized (
+      select abs(${timeMs}::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint) <= ${FORWARDED_TOLERANCE_MS} as is_timely
+    ), before as (
       select ${silentSince()} as silent_since from monitors
       where merchant_id = ${key.merchantId} and id = ${key.monitorId} for update
+    ), passed as (
+      update monitors set last_seen_at = now(), clock_ahead_ms = ${learnedAhead(timeMs)}
+      from before, judged
+      where merchant_id = ${key.merchantId} and id = ${key.monitorId} and not is_removed and is_timely
+        and not exists (
+          select from notices
+          where merchant_id = ${key.merchantId} and dedupe_key = ${forwardedKey(key, timeMs)})
+      returning before.silent_since
     )
-    update monitors set last_seen_at = now(), clock_ahead_ms = ${learnedAhead(timeMs)}
-    from before
-    where merchant_id = ${key.merchantId} and id = ${key.monitorId} and not is_removed
-      and abs(${timeMs}::bigint - (extract(epoch from clock_timestamp()) * 1000)::bigint) <= 3600000
-    returning before.silent_since`;
-  return row ?? null;
+    select is_timely, (select silent_since from passed) as silent_since from judged`;
+  if (row === undefined) throw new Error('judging a time answered nothing');
+  return row;
 }
 
 export async function updateRefusal(key: MonitorKey, refusal: string): Promise<void> {

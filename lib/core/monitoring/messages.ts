@@ -1,4 +1,4 @@
-import { endSilence, type MonitorKey } from '@/lib/core/accounts';
+import { endSilence, type MonitorKey, noteOddClock } from '@/lib/core/accounts';
 import {
   insertReported,
   type MessageStamp,
@@ -44,19 +44,20 @@ export async function admitMessage(key: MonitorKey, stamp: MessageStamp): Promis
 }
 
 /** Counts a message that was refused before it could be admitted. */
-export async function refuseMessage(key: MonitorKey, refusal: Refusal): Promise<void> {
+export async function refuseMessage(key: MonitorKey, refusal: Refusal | 'message_malformed'): Promise<void> {
   await updateRefusal(key, refusal);
 }
 
 /**
- * Takes a message that a forwarder signed over its time alone: within an hour of ours. The time teaches the clock.
- * False, and counted, otherwise (reference: SmsForwarder).
+ * Takes a message that a forwarder signed over its time alone: within an hour of ours. The time teaches the clock, once:
+ * a message that comes again teaches nothing and is no sign of life. False, and counted, when the time is another
+ * (reference: SmsForwarder).
  */
 export async function admitForwarded(key: MonitorKey, timeMs: number): Promise<boolean> {
-  const taken = await takeForwardedTime(key, timeMs);
-  if (taken === null) await updateRefusal(key, 'timestamp_out_of_range');
-  else await endSilence(key, taken.silentSince);
-  return taken !== null;
+  const { isTimely, silentSince } = await takeForwardedTime(key, timeMs);
+  if (isTimely) await endSilence(key, silentSince);
+  else await Promise.all([updateRefusal(key, 'timestamp_out_of_range'), noteOddClock(key, timeMs)]);
+  return isTimely;
 }
 
 export interface ReportedArrival {

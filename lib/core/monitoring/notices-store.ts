@@ -1,6 +1,7 @@
 import { sql } from '@/db/client';
 import type { Tx } from '@/db/transaction';
 import type { MonitorKey } from '@/lib/core/accounts';
+import { TWICE_SECONDS } from '@/lib/core/monitoring/pushes-store';
 import type { PayType } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
 
@@ -8,8 +9,12 @@ export interface NewNotice {
   readonly sender: string;
   readonly text: string;
   readonly dedupeKey: string;
-  /** On the monitor's clock, in milliseconds. */
+  /** When the phone had it, on the monitor's clock, in milliseconds. */
   readonly toldAtMs: number;
+  /** Its clock cannot show that time: the notice is dated by its coming. */
+  readonly isTimeUnclear?: boolean;
+  /** What tells it from another notice, whenever it was forwarded. */
+  readonly contentDigest?: string;
   /** Set when it is known already that it becomes no arrival. */
   readonly reason: string | null;
 }
@@ -33,19 +38,25 @@ function noticeColumns() {
 }
 
 /** Null when it was recorded before. */
-export async function insertNotice(key: MonitorKey, notice: NewNotice): Promise<number | null> {
-  const [row] = await sql()<{ id: number }[]>`
-    insert into notices (merchant_id, monitor_id, sender, text, dedupe_key, told_at, outcome, reason)
-    select merchant_id, id, ${notice.sender}, ${notice.text}, ${notice.dedupeKey},
-      least(clock_timestamp(), to_timestamp((${notice.toldAtMs}::bigint - clock_ahead_ms) / 1000.0)),
+export async function insertNotice(key: MonitorKey, notice: NewNotice, tx?: Tx): Promise<number | null> {
+  const isTimeUnclear = notice.isTimeUnclear ?? false;
+  const [row] = await (tx ?? sql())<{ id: number }[]>`
+    insert into notices (merchant_id, monitor_id, sender, text, dedupe_key, content_digest, is_time_unclear, told_at, outcome, reason)
+    select merchant_id, id, ${notice.sender}, ${notice.text}, ${notice.dedupeKey}, ${notice.contentDigest ?? ''}, ${isTimeUnclear},
+      case when ${isTimeUnclear} then clock_timestamp()
+        else least(clock_timestamp(), to_timestamp((${notice.toldAtMs}::bigint - clock_ahead_ms) / 1000.0)) end,
       case when ${notice.reason}::text is not null then 'unread' end, ${notice.reason}
     from monitors where merchant_id = ${key.merchantId} and id = ${key.monitorId}
     on conflict (merchant_id, dedupe_key) do nothing returning id`;
   return row?.id ?? null;
 }
 
-export async function selectNotice(merchantId: number, dedupeKey: string): Promise<KnownNotice | null> {
-  const [row] = await sql()<KnownNotice[]>`
+export async function selectNotice(
+  merchantId: number,
+  dedupeKey: string,
+  tx?: Tx,
+): Promise<KnownNotice | null> {
+  const [row] = await (tx ?? sql())<KnownNotice[]>`
     select ${noticeColumns()} from notices where merchant_id = ${merchantId} and dedupe_key = ${dedupeKey}`;
   return row ?? null;
 }
@@ -67,8 +78,8 @@ export interface ReadBy {
 export async function insertArrivalOfNotice(tx: Tx, key: NoticeKey, by: ReadBy): Promise<number> {
   const [row] = await tx<{ id: number }[]>`
     with arrival as (
-      insert into arrivals (merchant_id, mode, type, monitor_id, source, dedupe_key, amount_fen, paid_at, raw)
-      select merchant_id, 'live', ${by.type}, monitor_id, 'notice', 'notice:' || id, ${by.amount}, told_at,
+      insert into arrivals (merchant_id, mode, type, monitor_id, source, dedupe_key, amount_fen, paid_at, is_time_unclear, raw)
+      select merchant_id, 'live', ${by.type}, monitor_id, 'notice', 'notice:' || id, ${by.amount}, told_at, is_time_unclear,
         jsonb_build_object('noticeId', id, 'sender', sender, 'text', text, 'rule', ${by.ruleId}::text,
           'ruleVersion', ${by.ruleVersion}::int)
       from notices where merchant_id = ${key.merchantId} and id = ${key.noticeId} and outcome is null
@@ -82,6 +93,26 @@ export async function insertArrivalOfNotice(tx: Tx, key: NoticeKey, by: ReadBy):
     returning a.id`;
   if (row === undefined) throw new Error('a notice was read twice');
   return row.id;
+}
+
+/**
+ * Whether the same notice was read already: with the same words and the time of the phone in them, or forwarded within
+ * seconds; one whose time is unclear, within an hour. Holds the monitor's row first, so that two that are read at the same time see each other.
+ */
+export async function selectIsForwardedTwice(tx: Tx, key: NoticeKey, type: PayType): Promise<boolean> {
+  await tx`
+    select 1 from monitors m join notices n on n.merchant_id = m.merchant_id and n.monitor_id = m.id
+    where n.merchant_id = ${key.merchantId} and n.id = ${key.noticeId} for no key update of m`;
+  const rows = await tx`
+    select 1 from notices n
+    join notices first on first.merchant_id = n.merchant_id and first.monitor_id = n.monitor_id
+      and first.content_digest = n.content_digest and first.id <> n.id and first.outcome = 'read'
+    where n.merchant_id = ${key.merchantId} and n.id = ${key.noticeId} and n.content_digest <> ''
+      and (select count(*) <= 1 from accounts a where a.merchant_id = n.merchant_id and a.monitor_id = n.monitor_id
+        and a.type = ${type} and not a.is_removed)
+      and abs(extract(epoch from first.told_at - n.told_at)) <= case when n.is_time_unclear then 3600 else ${TWICE_SECONDS} end
+    limit 1`;
+  return rows.length === 1;
 }
 
 export async function updateUnread(

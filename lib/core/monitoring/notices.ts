@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { inTransaction } from '@/db/transaction';
 import type { MonitorKey } from '@/lib/core/accounts';
+import { forwardedKey } from '@/lib/core/monitoring/messages-store';
 import { noticeRules } from '@/lib/core/monitoring/notice-rules';
+import { withoutTime } from '@/lib/core/monitoring/noticed-time';
 import {
   insertArrivalOfNotice,
   insertNotice,
   type KnownNotice,
   lockNotice,
   type NoticeKey,
+  selectIsForwardedTwice,
   selectNotice,
   selectWaitingNotices,
   updateUnread,
@@ -18,8 +21,12 @@ import { log } from '@/lib/platform/log';
 export interface ForwardedNotice {
   readonly sender: string;
   readonly text: string;
-  /** When it was forwarded, on the phone's clock, in milliseconds. */
+  /** When it was forwarded, on the phone's clock, in milliseconds; signed. */
   readonly toldAtMs: number;
+  /** When the phone saw it, on the same clock, as far as the forwarder tells; null otherwise. */
+  readonly noticedAtMs: number | null;
+  /** The phone's clock cannot show the time that it told. */
+  readonly isTimeUnclear: boolean;
 }
 
 export interface RecordedNotice {
@@ -42,14 +49,22 @@ async function repeatOf(merchantId: number, dedupeKey: string): Promise<KnownNot
  * another notice under the same signature is kept, and never read as a payment.
  */
 export async function recordNotice(key: MonitorKey, notice: ForwardedNotice): Promise<RecordedNotice> {
-  const dedupeKey = `forward:${key.monitorId}:${notice.toldAtMs}`;
-  const noticeId = await insertNotice(key, { ...notice, dedupeKey, reason: null });
+  const { sender, text, isTimeUnclear } = notice;
+  const dedupeKey = forwardedKey(key, notice.toldAtMs);
+  const kept = {
+    sender,
+    text,
+    isTimeUnclear,
+    toldAtMs: notice.noticedAtMs ?? notice.toldAtMs,
+    contentDigest: digest(`${sender}\n${withoutTime(text)}`),
+  };
+  const noticeId = await insertNotice(key, { ...kept, dedupeKey, reason: null });
   if (noticeId !== null) return { noticeId, isRepeat: false };
   const first = await repeatOf(key.merchantId, dedupeKey);
   if (first.sender === notice.sender && first.text === notice.text)
     return { noticeId: first.noticeId, isRepeat: true };
   const other = `${dedupeKey}:${digest(`${notice.sender}\n${notice.text}`)}`;
-  const otherId = await insertNotice(key, { ...notice, dedupeKey: other, reason: 'signature_reused' });
+  const otherId = await insertNotice(key, { ...kept, dedupeKey: other, reason: 'signature_reused' });
   if (otherId !== null) return { noticeId: otherId, isRepeat: false };
   return { noticeId: (await repeatOf(key.merchantId, other)).noticeId, isRepeat: true };
 }
@@ -91,6 +106,10 @@ export async function readNotice(key: NoticeKey): Promise<NoticeOutcome> {
       return { outcome: 'unread', reason: reading.reason };
     }
     const { id: ruleId, version: ruleVersion, type } = reading.rule;
+    if (await selectIsForwardedTwice(tx, key, type)) {
+      await updateUnread(tx, key, { ...rule, reason: 'repeated' });
+      return { outcome: 'unread', reason: 'repeated' };
+    }
     const arrivalId = await insertArrivalOfNotice(tx, key, {
       type,
       amount: reading.amount,

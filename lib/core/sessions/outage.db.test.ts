@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { sql } from '@/db/client';
-import { changeAccount, isCollecting, listAccounts, recordHeartbeat } from '@/lib/core/accounts';
+import { changeAccount, isCollecting, listAccounts } from '@/lib/core/accounts';
 import { findCredential } from '@/lib/core/merchants';
 import { admitMessage } from '@/lib/core/monitoring';
 import { eventsOfOrder, findOrder, type Order } from '@/lib/core/orders';
 import { beatSession, claimSessions, setSessionOffline } from '@/lib/core/sessions';
 import { newKey } from '@/lib/platform/ids';
 import { grantOf, logOn } from '@/tests/support/sessions';
-import { addMonitor, open, openShop, order } from '@/tests/support/shop';
+import { addMonitor, beat, open, openShop, order } from '@/tests/support/shop';
 
 const keyOf = ({ merchantId, id }: Order) => ({ merchantId, orderId: id });
 
@@ -26,7 +26,7 @@ async function monitoredShop() {
   const { monitorId } = await addMonitor(shop.merchantId);
   await changeAccount({ ...shop, monitorId, onlineSwitch: 'auto' });
   const monitor = { merchantId: shop.merchantId, monitorId };
-  await recordHeartbeat({ ...monitor, monitorTimeMs: null });
+  await beat(monitor);
   return { shop, monitor };
 }
 
@@ -40,7 +40,7 @@ describe('after an outage of its phone', () => {
     const waiting = await open(await order(shop, 1000));
     await pendingFor(waiting.id, 600);
     await silence('monitors', monitor.monitorId, 200);
-    await Promise.all(Array.from({ length: 8 }, () => recordHeartbeat({ ...monitor, monitorTimeMs: null })));
+    await Promise.all(Array.from({ length: 8 }, () => beat(monitor)));
     expect(await gained(waiting)).toBe(200);
     const events = await eventsOfOrder(keyOf(waiting));
     expect(events.filter(({ kind }) => kind === 'extended')).toMatchObject([
@@ -62,7 +62,7 @@ describe('after an outage of its phone', () => {
     const waiting = await open(await order(shop, 1000));
     await pendingFor(waiting.id, 600);
     await silence('monitors', monitor.monitorId, 60);
-    await recordHeartbeat({ ...monitor, monitorTimeMs: null });
+    await beat(monitor);
     expect(await gained(waiting)).toBe(0);
   });
 
@@ -72,11 +72,11 @@ describe('after an outage of its phone', () => {
     await pendingFor(young.id, 30);
     await pendingFor(old.id, 7_200);
     await silence('monitors', monitor.monitorId, 600);
-    await recordHeartbeat({ ...monitor, monitorTimeMs: null });
+    await beat(monitor);
     expect(await gained(young)).toBe(30);
     expect(await gained(old)).toBe(600);
     await silence('monitors', monitor.monitorId, 600);
-    await recordHeartbeat({ ...monitor, monitorTimeMs: null });
+    await beat(monitor);
     expect(await gained(old)).toBe(900);
   });
 
@@ -86,7 +86,7 @@ describe('after an outage of its phone', () => {
     const foreign = await open(await order(other.shop, 1000));
     const unseen = await order(shop, 1000);
     await silence('monitors', monitor.monitorId, 200);
-    await recordHeartbeat({ ...monitor, monitorTimeMs: null });
+    await beat(monitor);
     expect([await gained(foreign), await gained(unseen)]).toEqual([0, 0]);
   });
 });
