@@ -9,7 +9,8 @@ const { addMonitor, openShop } = await import('@/tests/support/shop');
 const gateway = createGateway();
 const { merchant, merchantId } = await openShop();
 const { key } = await addMonitor(merchantId);
-const signedBeat = createHash('md5').update(`1${key}`).digest('hex');
+const beatMs = String(Date.now());
+const signedBeat = createHash('md5').update(`${beatMs}${key}`).digest('hex');
 
 /** Never asked for before, so no process remembers that nobody has it. */
 const unknownKey = () => randomUUID().replaceAll('-', '');
@@ -36,7 +37,7 @@ test.each(['cut', 'silent'] as const)(
     expect(await create({ ...params, appkey: unknownKey() })).toEqual({ status: 503, code: 199 });
     const query = await get(`/api/order/check?${new URLSearchParams({ ...params, appkey: unknownKey() })}`);
     expect([query.status, query.headers.get('retry-after')]).toEqual([503, '2']);
-    const heart = await get(`/appHeart?${new URLSearchParams({ t: '1', sign: signedBeat })}`);
+    const heart = await get(`/appHeart?${new URLSearchParams({ t: beatMs, sign: signedBeat })}`);
     expect([heart.status, await heart.json()]).toMatchObject([503, { code: -1 }]);
     const ready = await get('/readyz');
     expect([ready.status, await ready.json()]).toMatchObject([503, { parts: { database: 'away' } }]);

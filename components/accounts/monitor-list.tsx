@@ -35,8 +35,11 @@ function inUnits(ms: number): { count: number; unit: 'day' | 'hour' | 'minute' }
 function OddClockNote({ aheadMs }: { aheadMs: number | null }) {
   const t = useTranslations('monitors');
   if (aheadMs === null) return null;
-  const direction = aheadMs > 0 ? 'ahead' : 'behind';
-  return <p className="text-xs text-attention">{t('oddClock', { direction, ...inUnits(aheadMs) })}</p>;
+  const { count, unit } = inUnits(aheadMs);
+  const span = t(`span.${unit}`, { count });
+  return (
+    <p className="text-xs text-attention">{t(aheadMs > 0 ? 'oddClockAhead' : 'oddClockBehind', { span })}</p>
+  );
 }
 
 const REFUSALS = [

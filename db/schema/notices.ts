@@ -71,6 +71,8 @@ export const notices = pgTable(
     toldAt: moment('told_at').notNull(),
     /** The phone told a time that its clock cannot show. */
     isTimeUnclear: boolean('is_time_unclear').notNull().default(false),
+    /** When the phone had it, in its own milliseconds. */
+    toldMs: reference('told_ms').notNull().default(0),
     /** Of sender and words, without the line that tells the time: the same notice forwarded twice. */
     contentDigest: text('content_digest').notNull().default(''),
     seenAt: moment('seen_at').notNull().default(sql`clock_timestamp()`),
@@ -86,7 +88,7 @@ export const notices = pgTable(
     primaryKey({ columns: [t.merchantId, t.id] }),
     unique('notices_dedupe').on(t.merchantId, t.dedupeKey),
     foreignKey({ columns: [t.merchantId, t.monitorId], foreignColumns: [monitors.merchantId, monitors.id] }),
-    index('notices_of_content').on(t.merchantId, t.monitorId, t.contentDigest, t.toldAt),
+    index('notices_of_content').on(t.merchantId, t.monitorId, t.contentDigest, t.toldMs),
     // What a crash left between recording and reading.
     index('notices_waiting').on(t.seenAt).where(sql`outcome is null`),
     index('notices_unread').on(t.seenAt).where(sql`outcome = 'unread'`),

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readPush } from '@/gateway/monitor/push';
 import { Report } from '@/gateway/monitor/report';
+import { canonicalText } from '@/gateway/monitor/signed-message';
 
 const KEY = '00112233445566778899aabbccddeeff';
 const md5 = (text: string) => createHash('md5').update(text).digest('hex');
@@ -55,6 +56,27 @@ test('a push, cut anew at every place and over both endpoints, is read as one pa
   fc.assert(
     fc.property(fc.constantFrom('1', '2', '4'), price, t, (type, told, time) => {
       expect(readings(type + told + time)).toEqual([JSON.stringify({ type, price: told, t: time })]);
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test('a message of our own protocol has one text, and no other message has it', () => {
+  const digits = fc.integer({ min: 1, max: 999_999 }).map(String);
+  const words = fc.string({ minLength: 16, maxLength: 20, unit: fc.constantFrom(...'aZ09_-') });
+  const message = fc.record({
+    path: fc.constantFrom('/api/monitor/v1/heartbeat', '/api/monitor/v1/arrivals'),
+    timestamp: ms,
+    nonce: words,
+    sequence: digits,
+    body: fc.constantFrom('{}', '{"arrivals":[]}', ''),
+  });
+  const textOf = ({ path, body, ...head }: typeof message extends fc.Arbitrary<infer M> ? M : never) =>
+    canonicalText('POST', path, head, new TextEncoder().encode(body));
+  fc.assert(
+    fc.property(message, message, (one, other) => {
+      expect(textOf(one) === textOf(other)).toBe(JSON.stringify(one) === JSON.stringify(other));
+      expect(textOf(one).split('\n')).toHaveLength(7);
     }),
     { numRuns: 3_000 },
   );

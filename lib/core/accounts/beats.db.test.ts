@@ -62,10 +62,7 @@ describe('a beat that a stranger sends again', () => {
     await beatAt(now - 1_000);
     await fallSilent();
     await Promise.all(Array.from({ length: 32 }, () => beatAt(now)));
-    const { rowCount } = {
-      rowCount: (await sql()`select 1 from monitor_beats where monitor_id = ${monitor.monitorId}`).length,
-    };
-    expect(rowCount).toBe(2);
+    expect(await sql()`select 1 from monitor_beats where monitor_id = ${monitor.monitorId}`).toHaveLength(2);
     expect((await seen()).isAlive).toBe(true);
   });
 });

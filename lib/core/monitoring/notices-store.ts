@@ -41,8 +41,9 @@ function noticeColumns() {
 export async function insertNotice(key: MonitorKey, notice: NewNotice, tx?: Tx): Promise<number | null> {
   const isTimeUnclear = notice.isTimeUnclear ?? false;
   const [row] = await (tx ?? sql())<{ id: number }[]>`
-    insert into notices (merchant_id, monitor_id, sender, text, dedupe_key, content_digest, is_time_unclear, told_at, outcome, reason)
-    select merchant_id, id, ${notice.sender}, ${notice.text}, ${notice.dedupeKey}, ${notice.contentDigest ?? ''}, ${isTimeUnclear},
+    insert into notices (merchant_id, monitor_id, sender, text, dedupe_key, content_digest, is_time_unclear, told_ms, told_at,
+      outcome, reason)
+    select merchant_id, id, ${notice.sender}, ${notice.text}, ${notice.dedupeKey}, ${notice.contentDigest ?? ''}, ${isTimeUnclear}, ${notice.toldAtMs},
       case when ${isTimeUnclear} then clock_timestamp()
         else least(clock_timestamp(), to_timestamp((${notice.toldAtMs}::bigint - clock_ahead_ms) / 1000.0)) end,
       case when ${notice.reason}::text is not null then 'unread' end, ${notice.reason}
@@ -96,8 +97,8 @@ export async function insertArrivalOfNotice(tx: Tx, key: NoticeKey, by: ReadBy):
 }
 
 /**
- * Whether the same notice was read already: with the same words and the time of the phone in them, or forwarded within
- * seconds; one whose time is unclear, within an hour. Holds the monitor's row first, so that two that are read at the same time see each other.
+ * Whether the same notice was read already: with the same words, seen by the phone within seconds by its own clock, however
+ * often it was forwarded; one whose time is unclear, within an hour. Holds the monitor's row first, so that two that are read at the same time see each other.
  */
 export async function selectIsForwardedTwice(tx: Tx, key: NoticeKey, type: PayType): Promise<boolean> {
   await tx`
@@ -110,7 +111,7 @@ export async function selectIsForwardedTwice(tx: Tx, key: NoticeKey, type: PayTy
     where n.merchant_id = ${key.merchantId} and n.id = ${key.noticeId} and n.content_digest <> ''
       and (select count(*) <= 1 from accounts a where a.merchant_id = n.merchant_id and a.monitor_id = n.monitor_id
         and a.type = ${type} and not a.is_removed)
-      and abs(extract(epoch from first.told_at - n.told_at)) <= case when n.is_time_unclear then 3600 else ${TWICE_SECONDS} end
+      and abs(first.told_ms - n.told_ms) <= 1000 * case when n.is_time_unclear then 3600 else ${TWICE_SECONDS} end
     limit 1`;
   return rows.length === 1;
 }
