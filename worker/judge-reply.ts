@@ -5,8 +5,16 @@ import { type Answer, readRetryAfter, type SendResult } from '@/lib/platform/htt
 /** The part of an attempt's record that the other side decides. */
 export type Verdict = Pick<
   AttemptRecord,
-  'httpStatus' | 'responseHead' | 'failure' | 'failureDetail' | 'retryAfterSeconds'
+  'httpStatus' | 'responseHead' | 'failure' | 'failureDetail' | 'judgement' | 'retryAfterSeconds'
 >;
+
+interface Context {
+  readonly dialect: Pick<Dialect, 'acknowledge'>;
+  /** Whether the merchant switched the lenient reading on. */
+  readonly isLenient: boolean;
+  readonly url: string;
+  readonly now: number;
+}
 
 const SLOW_DOWN = [429, 503];
 
@@ -24,23 +32,24 @@ function failureOf(answer: Answer, url: string): Pick<Verdict, 'failure' | 'fail
   return { failure: answer.isCut ? 'body_too_large' : 'body_mismatch', failureDetail: null };
 }
 
-/** What an attempt came to. Acknowledged is what the dialect says; an answer without an end never is. */
-export function judgeReply(
-  result: SendResult,
-  context: { dialect: Pick<Dialect, 'acknowledged'>; url: string; now: number },
-): Verdict {
+/** What an attempt came to. Acknowledged is what the dialect says. */
+export function judgeReply(result: SendResult, context: Context): Verdict {
   if (result.kind === 'no_answer') {
     const { failure, detail } = result;
-    return { httpStatus: null, responseHead: null, failure, failureDetail: detail, retryAfterSeconds: null };
+    const nothing = { httpStatus: null, responseHead: null, judgement: null, retryAfterSeconds: null };
+    return { ...nothing, failure, failureDetail: detail };
   }
   const { status, body } = result;
-  const isDone = status === 200 && !result.isCut && context.dialect.acknowledged({ status, body });
+  const judgement = context.dialect.acknowledge(result, context);
   const retryAfter = SLOW_DOWN.includes(status) ? result.headers['retry-after'] : undefined;
   return {
     httpStatus: status,
     responseHead: body,
+    judgement,
     retryAfterSeconds: readRetryAfter(retryAfter, context.now),
-    ...(isDone ? { failure: null, failureDetail: null } : failureOf(result, context.url)),
+    ...(judgement?.isAcknowledged === true
+      ? { failure: null, failureDetail: null }
+      : failureOf(result, context.url)),
   };
 }
 

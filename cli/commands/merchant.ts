@@ -7,6 +7,7 @@ import {
   setAgent,
 } from '@/lib/core/merchants';
 import { STRATEGIES } from '@/lib/core/vocabulary';
+import { shutPortOf, trimBlanks } from '@/lib/platform/web-address';
 
 export const merchantCreate: Command = {
   usage: '--name N --email E [--cloud on|off]',
@@ -23,7 +24,15 @@ export const merchantCreate: Command = {
 
 /** An empty text takes the address away. */
 function address(given: Given, option: string): string | null | undefined {
-  return given[option] === '' ? null : given[option];
+  const text = given[option];
+  return text === undefined ? undefined : trimBlanks(text) || null;
+}
+
+function calledAddress(given: Given, option: string): string | null | undefined {
+  const text = address(given, option);
+  const port = typeof text === 'string' ? shutPortOf(text) : null;
+  if (port !== null) throw new CommandError(`--${option} has port ${port}, which callbacks never go to`);
+  return text;
 }
 
 function seconds(given: Given, option: string): number | undefined {
@@ -35,7 +44,7 @@ function seconds(given: Given, option: string): number | undefined {
 
 function patchOf(given: Given): Partial<MerchantSettings> {
   const all = {
-    notifyUrl: address(given, 'notify-url'),
+    notifyUrl: calledAddress(given, 'notify-url'),
     returnUrl: address(given, 'return-url'),
     timeoutUrl: address(given, 'timeout-url'),
     strategy: choice(given, 'strategy', STRATEGIES),
@@ -47,13 +56,14 @@ function patchOf(given: Given): Partial<MerchantSettings> {
     isAlipayOpen: onOff(given, 'alipay'),
     isWechatOpen: onOff(given, 'wechat'),
     isQqOpen: onOff(given, 'qq'),
+    isEpayAckLenient: onOff(given, 'lenient-ack'),
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
 export const merchantSet: Command = {
   usage:
-    '--merchant ID [--notify-url U] [--return-url U] [--timeout-url U] [--strategy smart|even|random] [--order-ttl SECONDS] [--cloud on|off] [--card-api on|off] [--refund-api on|off] [--quick-pay on|off] [--api on|off] [--alipay on|off] [--wechat on|off] [--qq on|off]',
+    '--merchant ID [--notify-url U] [--return-url U] [--timeout-url U] [--strategy smart|even|random] [--order-ttl SECONDS] [--cloud on|off] [--card-api on|off] [--refund-api on|off] [--quick-pay on|off] [--api on|off] [--alipay on|off] [--wechat on|off] [--qq on|off] [--lenient-ack on|off]',
   options: [
     'merchant',
     'notify-url',
@@ -69,6 +79,7 @@ export const merchantSet: Command = {
     'alipay',
     'wechat',
     'qq',
+    'lenient-ack',
   ],
   async run(given) {
     const merchantId = requiredId(given, 'merchant');

@@ -2,6 +2,7 @@
 
 import { RotateCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { ReadingNote } from '@/components/callbacks/reading-note';
 import { CallbackStatus } from '@/components/orders/callback-status';
 import { ActionButton } from '@/components/ui/action-button';
 import { Moment } from '@/components/ui/moment';
@@ -20,6 +21,8 @@ export type CallbackLine = Pick<
   | 'host'
   | 'httpStatus'
   | 'answer'
+  | 'reading'
+  | 'finding'
   | 'triedAt'
   | 'nextAttemptAt'
   | 'createdAt'
@@ -40,6 +43,7 @@ function LastAnswer({ line }: { line: CallbackLine }) {
       {line.answer === null || line.answer === '' ? null : (
         <p className="line-clamp-2 font-mono text-xs break-all">{line.answer}</p>
       )}
+      <ReadingNote reading={line.reading} finding={line.finding} />
       {line.diagnosis === null ? null : <p className="text-xs text-loss">{line.diagnosis}</p>}
     </>
   );

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { ReadingNote } from '@/components/callbacks/reading-note';
 import { RawText } from '@/components/ui/raw-text';
 import { Reveal } from '@/components/ui/reveal';
 import type { CallbackAttemptView } from '@/lib/core/callbacks';
@@ -18,6 +19,7 @@ export function AttemptDetails({ attempt }: { attempt: CallbackAttemptView }) {
       <p className="figures text-xs text-muted">
         {status} · {t('duration', { ms: Math.round(attempt.durationMs) })}
       </p>
+      <ReadingNote reading={attempt.reading} finding={attempt.finding} />
       <Reveal summary={`${t('request')} / ${t('response')}`}>
         <div className="grid gap-2 xl:grid-cols-2">
           <div>

@@ -69,6 +69,8 @@ const attempt: CallbackAttemptView = {
   responseText: 'success',
   failure: null,
   failureDetail: null,
+  reading: null,
+  finding: null,
   diagnosis: null,
 };
 

@@ -20,7 +20,9 @@ export interface AddressCheck {
   /** Null when no answer came. */
   readonly status: number | null;
   readonly failure: TransportFailure | null;
-  /** The first 200 bytes of the answer. */
+  /** What is the matter with the answer, in words; null when nothing is. */
+  readonly diagnosis: string | null;
+  /** The first 200 characters of the answer. */
   readonly head: string;
 }
 
@@ -36,7 +38,7 @@ interface AddressFormProps {
 
 function CheckResult({ name, result }: { name: string; result: AddressCheck }) {
   const t = useTranslations('settings');
-  const { status, failure, head } = result;
+  const { status, failure, diagnosis, head } = result;
   const ms = Math.round(result.durationMs);
   if (status === null) {
     return (
@@ -45,13 +47,14 @@ function CheckResult({ name, result }: { name: string; result: AddressCheck }) {
       </Notice>
     );
   }
-  const isFine = status >= 200 && status < 300;
+  const isFine = status >= 200 && status < 300 && diagnosis === null;
   return (
     <Notice
       kind={isFine ? 'info' : 'attention'}
       role="status"
       title={t(isFine ? 'checkOk' : 'checkStatus', { status, ms })}
     >
+      {diagnosis === null ? null : <p>{diagnosis}</p>}
       <p className="text-xs text-muted">{t('checkFirstBytes')}</p>
       <RawText label={`${name} · ${t('checkFirstBytes')}`} text={head === '' ? t('checkEmpty') : head} />
     </Notice>
@@ -93,7 +96,7 @@ function AddressField({
           aria-label={t('checkNamed', { name: t(name) })}
           isPending={isPending}
           isDisabled={address.trim() === ''}
-          onPress={() => run({ address: address.trim() })}
+          onPress={() => run({ address })}
         >
           {isPending ? <Spinner size="sm" color="current" /> : <PlugZap aria-hidden="true" />}
           {t('check')}

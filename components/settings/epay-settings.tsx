@@ -9,7 +9,7 @@ import type { Action } from '@/lib/auth/action-result';
 import type { MerchantSettings } from '@/lib/core/merchants';
 
 interface EpaySettingsProps {
-  settings: Pick<MerchantSettings, 'isEpayKeyEchoed' | 'epayRefundCode'>;
+  settings: Pick<MerchantSettings, 'isEpayKeyEchoed' | 'isEpayAckLenient' | 'epayRefundCode'>;
   save: Action<null>;
 }
 
@@ -32,6 +32,14 @@ export function EpaySettings({ settings, save }: EpaySettingsProps) {
         isOn={settings.isEpayKeyEchoed}
         isDisabled={isPending}
         onChange={(isEpayKeyEchoed) => run({ isEpayKeyEchoed })}
+        className="border-t border-line pt-3"
+      />
+      <SwitchRow
+        label={t('lenientAck')}
+        hint={t('lenientAckHint')}
+        isOn={settings.isEpayAckLenient}
+        isDisabled={isPending}
+        onChange={(isEpayAckLenient) => run({ isEpayAckLenient })}
         className="border-t border-line pt-3"
       />
       {problem === null ? null : <ProblemNotice problem={problem} />}

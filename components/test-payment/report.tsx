@@ -1,6 +1,7 @@
 import { ExternalLink } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { ReadingNote } from '@/components/callbacks/reading-note';
 import { EligibilityList } from '@/components/rules/eligibility-list';
 import { Follow } from '@/components/test-payment/follow';
 import { Stage } from '@/components/test-payment/stage';
@@ -145,6 +146,7 @@ function Attempt({ attempt }: { attempt: CallbackView['attempts'][number] }) {
       <p className="figures text-xs text-muted">
         {status === null ? t('noAnswer', { ms }) : t('callbackFacts', { status, ms })}
       </p>
+      <ReadingNote reading={attempt.reading} finding={attempt.finding} />
       {status === null ? null : (
         <RawText label={t('firstBytes')} text={head === '' ? t('emptyAnswer') : head} />
       )}

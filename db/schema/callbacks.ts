@@ -69,6 +69,9 @@ export const callbackAttempts = pgTable(
     /** Null when acknowledged, otherwise the class of failure. */
     failure: text('failure'),
     failureDetail: text('failure_detail'),
+    /** Which way of reading the answer decided, and what it found; null when no answer was judged. */
+    reading: text('reading'),
+    finding: text('finding'),
   },
   (t) => [
     primaryKey({ columns: [t.merchantId, t.callbackId, t.attempt] }),
@@ -76,5 +79,7 @@ export const callbackAttempts = pgTable(
       columns: [t.merchantId, t.callbackId],
       foreignColumns: [callbacks.merchantId, callbacks.id],
     }),
+    check('callback_attempts_reading', sql`${t.reading} in ('word', 'strict', 'lenient')`),
+    check('callback_attempts_judged', sql`(${t.reading} is null) = (${t.finding} is null)`),
   ],
 );

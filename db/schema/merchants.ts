@@ -44,6 +44,8 @@ export const merchants = pgTable(
     isQuickPayOpen: boolean('is_quick_pay_open').notNull().default(false),
     /** Whether api.php shows the key back to who already sent it, as old 易支付 clients expect. */
     isEpayKeyEchoed: boolean('is_epay_key_echoed').notNull().default(false),
+    /** Whether every answer that contains the word success acknowledges a callback of 易支付. */
+    isEpayAckLenient: boolean('is_epay_ack_lenient').notNull().default(false),
     /** What api.php answers for a refund that was made: 1 as the documents say, or 0 as the most used client tests. */
     epayRefundCode: integer('epay_refund_code').notNull().default(1),
     /** Where settlements are paid to; null until the merchant says. */

@@ -53,6 +53,7 @@ async function acknowledge(placed: Order): Promise<void> {
     responseHead: Buffer.from('success'),
     failure: null,
     failureDetail: null,
+    judgement: null,
     retryAfterSeconds: null,
   });
 }

@@ -10,6 +10,7 @@ export const FIELD_FAULTS = [
   'invalid',
   'amount',
   'address',
+  'port',
   'email',
   'mismatch',
 ] as const;

@@ -1,3 +1,4 @@
+import type { Judgement } from '@/lib/core/callbacks';
 import type { DomainError } from '@/lib/core/errors';
 import type { Credential, SignaturePin } from '@/lib/core/merchants';
 import type { PaidOrder } from '@/lib/core/orders';
@@ -73,8 +74,10 @@ export interface Redirect {
 /** What the merchant's server answered to a notification. */
 export interface MerchantReply {
   readonly status: number;
-  /** The beginning of the body; 2 KiB are enough for every dialect. */
+  /** The first 64 KiB, unpacked. */
   readonly body: Uint8Array;
+  /** True when the answer went on beyond `body`. */
+  readonly isCut: boolean;
 }
 
 /**
@@ -89,7 +92,11 @@ export interface Dialect {
   notification(order: PaidOrder, credential: Credential): Notification;
   /** Null when neither order nor merchant names an address to go back to. */
   redirect(order: PaidOrder, credential: Credential): Redirect | null;
-  acknowledged(reply: MerchantReply): boolean;
+  /**
+   * Null when the status alone says that nobody was told. `isLenient` is the merchant's switch; a dialect whose clients
+   * answer with the bare word does not look at it.
+   */
+  acknowledge(reply: MerchantReply, options: { readonly isLenient: boolean }): Judgement | null;
   /** What /docs, the OpenAPI document and the signature workbench say of it. */
   readonly reference: DialectReference;
 }

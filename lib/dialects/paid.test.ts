@@ -27,6 +27,7 @@ const credential: Credential = {
   isRefundApiOpen: false,
   isQuickPayOpen: false,
   isEpayKeyEchoed: false,
+  isEpayAckLenient: false,
   epayRefundCode: 1,
   openTypes: ['alipay', 'wechat'],
 };
@@ -158,41 +159,62 @@ test('epay-v1 tells by GET and returns the same: the price that was asked, and n
   expect(params).toContain('TRADE_SUCCESS&sign=05b01b32de08a9aac657ff33fad809e6&sign_type=MD5');
 });
 
-const reply = (status: number, text: string) => ({ status, body: new Uint8Array(Buffer.from(text)) });
+const reply = (status: number, text: string) => ({
+  status,
+  body: new Uint8Array(Buffer.from(text)),
+  isCut: false,
+});
+const STRICT = { isLenient: false };
+const LENIENT = { isLenient: true };
 
-test.each(['success', 'SUCCESS', ' success\r\n', '\uFEFFsuccess', '\uFEFF Success '])(
-  'HTTP 200 with %j is acknowledged',
-  (text) => {
-    for (const dialect of Object.values(dialects)) expect(dialect.acknowledged(reply(200, text))).toBe(true);
+test.each([
+  'success',
+  'SUCCESS',
+  ' success\r\n',
+  '\uFEFFsuccess',
+  '\uFEFF\uFEFF Success ',
+  `${' '.repeat(5_000)}success`,
+])('%j with 200, 201 or 202 is acknowledged', (text) => {
+  for (const dialect of Object.values(dialects)) {
+    for (const status of [200, 201, 202]) {
+      expect(dialect.acknowledge(reply(status, text), STRICT)?.isAcknowledged).toBe(true);
+    }
+  }
+});
+
+test.each([
+  [200, '', 'empty'],
+  [200, 'fail', 'no_word'],
+  [200, 'success!', 'within_text'],
+  [200, '<html>success</html>', 'within_text'],
+  [200, `success${'x'.repeat(100)}`, 'within_text'],
+  [200, '{"success":false}', 'within_text'],
+  [201, 'success!', 'within_text'],
+])(
+  'HTTP %i with %j is not acknowledged where the bare word must be, however lenient',
+  (status, text, finding) => {
+    const { 'epay-v1': _own, ...wordForWord } = dialects;
+    for (const dialect of Object.values(wordForWord)) {
+      expect(dialect.acknowledge(reply(status, text), LENIENT)).toEqual({
+        isAcknowledged: false,
+        reading: 'word',
+        finding,
+      });
+    }
   },
 );
 
-test.each([
-  [200, ''],
-  [200, 'fail'],
-  [200, 'success!'],
-  [200, '<html>success</html>'],
-  [200, `success${'x'.repeat(100)}`],
-  [201, 'success'],
-  [302, 'success'],
-  [500, 'success'],
-])('HTTP %i with %j is not acknowledged', (status, text) => {
-  const { 'epay-v1': _lenient, ...wordForWord } = dialects;
-  for (const dialect of Object.values(wordForWord))
-    expect(dialect.acknowledged(reply(status, text))).toBe(false);
-});
-
-test('epay-v1 finds its word anywhere in the beginning of an answer of HTTP 200', () => {
-  const { acknowledged } = dialects['epay-v1'];
-  for (const text of ['success!', '<html>Success</html>', '\n\nnotice: x\nSUCCESS']) {
-    expect(acknowledged(reply(200, text))).toBe(true);
-    expect(acknowledged(reply(201, text))).toBe(false);
-  }
-  for (const text of ['', 'fail', `${' '.repeat(2048)}success`]) {
-    expect(acknowledged(reply(200, text))).toBe(false);
+test.each([204, 206, 302, 404, 500])('HTTP %i acknowledges in no dialect', (status) => {
+  for (const dialect of Object.values(dialects)) {
+    expect(dialect.acknowledge(reply(status, 'success'), LENIENT)).toBeNull();
   }
 });
 
-test('bytes that are no text are not acknowledged and break nothing', () => {
-  expect(dialects.cloudpay.acknowledged({ status: 200, body: new Uint8Array([0xff, 0xfe, 0]) })).toBe(false);
+test('an answer without an end, and bytes that are no text, are not acknowledged', () => {
+  for (const dialect of Object.values(dialects)) {
+    const endless = { ...reply(200, 'success'), isCut: true };
+    expect(dialect.acknowledge(endless, STRICT)?.isAcknowledged).toBe(false);
+    const noText = { status: 200, body: new Uint8Array([0xff, 0xfe, 0]), isCut: false };
+    expect(dialect.acknowledge(noText, STRICT)?.isAcknowledged).toBe(false);
+  }
 });

@@ -127,8 +127,8 @@ function thrownBy(dialect: string): string[] {
     (entry) => entry.isDirectory() && (entry.name === dialect || entry.name.endsWith('-family')),
   );
   const files = folders.flatMap(({ name }) =>
-    readdirSync(join(root, name))
-      .filter((file) => !/^(reference|codes)|\.test\./.test(file))
+    readdirSync(join(root, name), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /^(?!reference|codes).*(?<!\.test)\.ts$/.test(file))
       .map((file) => join(root, name, file)),
   );
   const text = files.map((file) => readFileSync(file, 'utf8')).join('\n');

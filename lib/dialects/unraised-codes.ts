@@ -8,6 +8,7 @@ const UNRAISED_CODES = [
   'merchant.quick_pay_closed',
   'merchant.email_taken',
   'merchant.setting_invalid',
+  'merchant.port_shut',
   'credential.already_revealed',
   'login.refused',
   'login.locked',

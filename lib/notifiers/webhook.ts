@@ -2,7 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import { bareFailure, headOf, postJson } from '@/lib/notifiers/answer';
 import type { Message, Notifier } from '@/lib/notifiers/notifier';
-import { isWebAddress } from '@/lib/platform/web-address';
+import { isWebAddress, shutPortOf, trimBlanks } from '@/lib/platform/web-address';
 
 const ADDRESS_MAX = 500;
 const KEY_BYTES_MIN = 24;
@@ -22,7 +22,17 @@ function bodyOf({ event, at, data, title, text, url }: Message): string {
 /** An address of the owner's own, signed as Standard Webhooks says; every 2xx is an acknowledgement. */
 export const webhook: Notifier = {
   shown: z.object({
-    url: z.string().trim().min(1, 'required').max(ADDRESS_MAX, 'too_long').refine(isWebAddress, 'address'),
+    url: z
+      .string()
+      .transform(trimBlanks)
+      .pipe(
+        z
+          .string()
+          .min(1, 'required')
+          .max(ADDRESS_MAX, 'too_long')
+          .refine(isWebAddress, 'address')
+          .refine((url) => shutPortOf(url) === null, 'port'),
+      ),
   }),
   secrets: z.object({ secret: z.string().trim().min(1, 'required').refine(isKey, 'invalid') }),
   async send({ shown, secrets }, message, { client }) {

@@ -28,6 +28,7 @@ const shape = z.object({
   MATOU_DATA_DIR: z.string().min(1).default('.data'),
   DATABASE_URL: z.string().default(''),
   MATOU_CALLBACK_ALLOW_CIDRS: cidrList,
+  MATOU_CALLBACK_LOW_PORTS: z.enum(['0', '1']).default('1'),
   MATOU_DEMO: z.enum(['0', '1']).optional(),
   MATOU_SECRET_KEY: z
     .string()
@@ -47,6 +48,8 @@ export interface Env {
   /** Empty when the embedded PostgreSQL is meant and is not running. */
   readonly databaseUrl: string;
   readonly callbackAllowCidrs: readonly string[];
+  /** Whether requests for merchants go to no port below 1024 but 80 and 443. */
+  readonly areLowPortsShut: boolean;
   /** `undefined` leaves the choice to the start: seed only an empty database. */
   readonly demo: boolean | undefined;
   /** 32 bytes from which every other key is derived; it never enters the database. */
@@ -83,6 +86,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     dataDir,
     databaseUrl: value.DATABASE_URL || embeddedDatabaseUrl(dataDir),
     callbackAllowCidrs: value.MATOU_CALLBACK_ALLOW_CIDRS,
+    areLowPortsShut: value.MATOU_CALLBACK_LOW_PORTS === '0',
     demo: value.MATOU_DEMO === undefined ? undefined : value.MATOU_DEMO === '1',
     secretKey: value.MATOU_SECRET_KEY ?? readIfThere(join(dataDir, 'secret.key')),
     adminPort: value.MATOU_ADMIN_PORT,

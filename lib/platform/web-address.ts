@@ -1,8 +1,39 @@
+import { env } from '@/lib/platform/env';
+import { isPortOpen } from '@/lib/platform/ports';
+
+/** White space of every width, what is never seen, and control characters: what is copied along with an address. */
+const BLANKS = String.raw`[\s\p{Cc}\p{Zs}\u00AD\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]`;
+const LEADING = new RegExp(`^${BLANKS}+`, 'u');
+const BLANK = new RegExp(BLANKS, 'u');
+
+/** A text without the blanks around it. */
+export function trimBlanks(text: string): string {
+  let end = text.length;
+  while (end > 0 && BLANK.test(text[end - 1] ?? '')) end -= 1;
+  return text.slice(0, end).replace(LEADING, '');
+}
+
 /** Whether a text is an absolute http(s) address without a user name in it; what callbacks and redirects may be. */
 export function isWebAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);
   return /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+}
+
+/** The port that an address names, or its scheme's. */
+export function portOf({ port, protocol }: URL): number {
+  if (port !== '') return Number(port);
+  return protocol === 'https:' ? 443 : 80;
+}
+
+/**
+ * The port of an address that will never be called because that port is shut here; null when it is open, and for a
+ * text that is no web address.
+ */
+export function shutPortOf(address: string): number | null {
+  if (!isWebAddress(address)) return null;
+  const port = portOf(new URL(address));
+  return isPortOpen(port, env) ? null : port;
 }
 
 /** Adds encoded parameters to an address that may have a query, and keeps its fragment last. */

@@ -8,7 +8,7 @@ import { type Credential, findCredential } from '@/lib/core/merchants';
 import { findOrder, isPaid, type PaidOrder } from '@/lib/core/orders';
 import { type Dialect, dialects } from '@/lib/dialects';
 import type { HttpClient } from '@/lib/platform/http';
-import { withParams } from '@/lib/platform/web-address';
+import { trimBlanks, withParams } from '@/lib/platform/web-address';
 import type { CircuitBreaker } from '@/worker/circuit-breaker';
 import { isHostBroken, judgeReply, type Verdict } from '@/worker/judge-reply';
 import { webhookHeaders } from '@/worker/webhook-headers';
@@ -51,7 +51,9 @@ async function writeLetter(claim: CallbackClaim): Promise<Letter | null> {
   const dialect = dialects[order.dialect];
   const message = claim.message ?? (await storeMessage(claim, dialect.notification(order, credential)));
   if (message === null) return null;
-  const address = order.notifyUrl ?? credential.notifyUrl;
+  const given = order.notifyUrl ?? credential.notifyUrl;
+  // Blanks around what was kept before they were cut when it was given.
+  const address = given === null ? null : trimBlanks(given);
   const url =
     address !== null && message.method === 'GET'
       ? withParams(withoutFragment(address), message.params)
@@ -76,7 +78,12 @@ async function post(claim: CallbackClaim, letter: Letter & { url: string }, clie
     headers: { ...headers, 'user-agent': USER_AGENT, ...(body === null ? {} : { 'content-type': FORM }) },
     body,
   });
-  const verdict = judgeReply(result, { dialect: letter.dialect, url, now: Date.now() });
+  const verdict = judgeReply(result, {
+    dialect: letter.dialect,
+    isLenient: credential.isEpayAckLenient,
+    url,
+    now: Date.now(),
+  });
   return { verdict, durationMs: result.durationMs };
 }
 
@@ -85,6 +92,7 @@ const NO_ADDRESS: Verdict = {
   responseHead: null,
   failure: 'no_address',
   failureDetail: null,
+  judgement: null,
   retryAfterSeconds: null,
 };
 

@@ -1,30 +1,39 @@
 'use server';
 
+import { getTranslations } from 'next-intl/server';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import type { AddressCheck } from '@/components/settings/address-form';
 import { merchantAction, merchantReadAction } from '@/lib/auth/actions';
 import { RefusedForNow } from '@/lib/auth/run-action';
+import { diagnoseAnswer } from '@/lib/core/callbacks';
 import { changeSettings } from '@/lib/core/merchants';
 import { LATE_POLICIES } from '@/lib/core/vocabulary';
 import { callbackPolicy, createHttpClient } from '@/lib/platform/http';
-import { isWebAddress } from '@/lib/platform/web-address';
+import { isWebAddress, shutPortOf, trimBlanks } from '@/lib/platform/web-address';
 
 const ADDRESS_MAX = 500;
-const HEAD_BYTES = 200;
+/** Of the answer so much is shown, and so much is looked through for what it is. */
+const SHOWN_CHARACTERS = 200;
+const HEAD_BYTES = 4_096;
 const CHECK_TIMEOUT_MS = 8_000;
 
 const checksPerMerchant = new RateLimiterMemory({ points: 20, duration: 60 });
 
-const address = z.string().trim().max(ADDRESS_MAX, 'too_long').refine(isWebAddress, 'address');
-const noAddress = z.literal('').transform(() => null);
-const optionalAddress = z
+const trimmed = z.string().transform(trimBlanks);
+const address = trimmed.pipe(z.string().max(ADDRESS_MAX, 'too_long').refine(isWebAddress, 'address'));
+const addressOrNone = z
   .string()
-  .trim()
-  .pipe(z.union([noAddress, address], 'address'));
+  .max(ADDRESS_MAX, 'too_long')
+  .refine((text) => text === '' || isWebAddress(text), 'address');
+const optionalAddress = trimmed.pipe(addressOrNone).transform((text) => text || null);
+/** One that callbacks go to. */
+const calledAddress = trimmed
+  .pipe(addressOrNone.refine((text) => shutPortOf(text) === null, 'port'))
+  .transform((text) => text || null);
 
 const addresses = z.object({
-  notifyUrl: optionalAddress,
+  notifyUrl: calledAddress,
   returnUrl: optionalAddress,
   timeoutUrl: optionalAddress,
 });
@@ -70,6 +79,7 @@ export const saveSwitches = merchantAction(switches, async (input, { merchantId 
 const epaySettings = z
   .strictObject({
     isEpayKeyEchoed: z.boolean(),
+    isEpayAckLenient: z.boolean(),
     epayRefundCode: z.enum(['0', '1']).transform((id) => (id === '1' ? 1 : 0)),
   })
   .partial();
@@ -89,10 +99,16 @@ async function look(url: string): Promise<AddressCheck> {
   });
   const answer = await client.send({ method: 'GET', url, headers: { 'user-agent': 'Matou' }, body: null });
   const { durationMs } = answer;
-  if (answer.kind === 'no_answer') return { durationMs, status: null, failure: answer.failure, head: '' };
+  if (answer.kind === 'no_answer') {
+    return { durationMs, status: null, failure: answer.failure, diagnosis: null, head: '' };
+  }
+  const { status } = answer;
   // A character cut in two at the end is dropped.
-  const head = new TextDecoder('utf-8').decode(answer.body, { stream: true });
-  return { durationMs, status: answer.status, failure: null, head };
+  const text = new TextDecoder('utf-8').decode(answer.body, { stream: true });
+  const head = text.slice(0, SHOWN_CHARACTERS);
+  const cause = diagnoseAnswer({ status, text });
+  const diagnosis = cause === null ? null : (await getTranslations('diagnosis'))(cause);
+  return { durationMs, status, failure: null, diagnosis, head };
 }
 
 export const checkAddress = merchantReadAction(z.object({ address }), async (input, { merchantId }) => {

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { readPrivateKey, readPublicKey } from '@/lib/channels/alipay-bill/rsa2';
 import type { PlatformConfig } from '@/lib/channels/cloud-monitor';
-import { isWebAddress } from '@/lib/platform/web-address';
+import { isWebAddress, shutPortOf } from '@/lib/platform/web-address';
 
 /** The fields of the operator's configuration, in the order in which they are filled in. */
 const FIELDS = ['gatewayUrl', 'authoriseUrl', 'appId', 'privateKey', 'alipayPublicKey'] as const;
@@ -29,7 +29,7 @@ function isUsable(config: PlatformConfig, field: (typeof FIELDS)[number]): boole
   if (field === 'appId') return /^\d{8,32}$/.test(text);
   if (field === 'privateKey') return readPrivateKey(text) !== null;
   if (field === 'alipayPublicKey') return readPublicKey(text) !== null;
-  return isWebAddress(text);
+  return isWebAddress(text) && shutPortOf(text) === null;
 }
 
 /** The fields that are missing or unusable: no address, no number, no RSA key of 2048 bits. */

@@ -5,6 +5,7 @@ import type {
   KeptAttempt,
 } from '@/lib/core/callbacks/callback';
 import { type Diagnosis, diagnose } from '@/lib/core/callbacks/diagnosis';
+import type { Finding, Reading } from '@/lib/core/callbacks/judgement';
 import { readText } from '@/lib/core/callbacks/read-text';
 import { selectAttempts, selectCallback } from '@/lib/core/callbacks/views-store';
 
@@ -21,6 +22,9 @@ export interface CallbackAttemptView {
   /** Null when the merchant acknowledged. */
   readonly failure: CallbackFailure | null;
   readonly failureDetail: string | null;
+  /** Which way of reading the answer decided, and what it found; null when no answer was judged. */
+  readonly reading: Reading | null;
+  readonly finding: Finding | null;
   readonly diagnosis: Diagnosis | null;
 }
 

@@ -1,3 +1,4 @@
+import type { Finding, Judgement, Reading } from '@/lib/core/callbacks/judgement';
 import type { SignaturePin } from '@/lib/core/merchants';
 
 /** News that merchants are told of. */
@@ -15,9 +16,13 @@ export type CallbackState = CallbackStatus | 'retrying';
 export const CALLBACK_FAILURES = [
   'no_address',
   'bad_address',
+  'port_shut',
   'refused_address',
+  'fake_ip',
   'dns',
   'connect',
+  'certificate',
+  'tls_version',
   'tls',
   'timeout',
   'reset',
@@ -70,6 +75,8 @@ export interface AttemptRecord {
   /** Null when the merchant acknowledged. */
   readonly failure: CallbackFailure | null;
   readonly failureDetail: string | null;
+  /** How the answer was judged; null when none came, or one whose status says enough. */
+  readonly judgement: Judgement | null;
   /** What the merchant's server asked for in seconds; null when it did not. */
   readonly retryAfterSeconds: number | null;
 }
@@ -89,4 +96,7 @@ export interface KeptAttempt {
   responseHead: string | null;
   failure: CallbackFailure | null;
   failureDetail: string | null;
+  /** Null when no answer was judged. */
+  reading: Reading | null;
+  finding: Finding | null;
 }

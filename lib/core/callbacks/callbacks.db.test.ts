@@ -27,6 +27,7 @@ const FAILED: AttemptRecord = {
   responseHead: Buffer.from('oops'),
   failure: 'http_status',
   failureDetail: '500',
+  judgement: null,
   retryAfterSeconds: null,
 };
 const DELIVERED: AttemptRecord = { ...FAILED, httpStatus: 200, failure: null, failureDetail: null };

@@ -17,8 +17,9 @@ export { type CallbackAttemptView, type CallbackView, callbackOfOrder } from './
 export { callbackStandings } from './callback-standings';
 export { claimDueCallbacks, IN_FLIGHT_IN_ALL } from './claim-due-callbacks';
 export { selectFailing as failingCallbacks } from './conditions-store';
-export type { Diagnosis } from './diagnosis';
+export { type Diagnosis, diagnoseAnswer } from './diagnosis';
 export { enqueueCallback } from './enqueue-callback';
+export { type Finding, type Judgement, judgementOf, type Reading } from './judgement';
 export { recordAttempt } from './record-attempt';
 export { releaseCallback } from './release-callback';
 export { requestResend, resendDead } from './request-resend';

@@ -18,12 +18,12 @@ export interface FoundCallback extends Omit<CallbackLine, 'responseHead'> {
 
 function toFound({ responseHead, ...row }: CallbackLine): FoundCallback {
   const text = responseHead === null ? null : readText(responseHead);
-  const { url, failure, httpStatus } = row;
+  const { url, failure, httpStatus, finding } = row;
   return {
     ...row,
     host: url !== null && URL.canParse(url) ? new URL(url).host : null,
     answer: text === null ? null : text.slice(0, ANSWER_MAX),
-    diagnosis: diagnose({ failure, httpStatus, answer: text }),
+    diagnosis: diagnose({ failure, httpStatus, finding, answer: text }),
   };
 }
 

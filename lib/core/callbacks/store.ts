@@ -124,11 +124,12 @@ export async function insertAttempt(
 ): Promise<void> {
   await tx`
     insert into callback_attempts (merchant_id, callback_id, attempt, started_at, duration_ms, method, url,
-      request_body, http_status, response_head, failure, failure_detail)
+      request_body, http_status, response_head, failure, failure_detail, reading, finding)
     values (${claim.merchantId}, ${claim.callbackId}, ${attempt},
       clock_timestamp() - make_interval(secs => ${record.durationMs / 1000}), ${Math.round(record.durationMs)},
       ${record.method}, ${record.url}, ${record.requestBody}, ${record.httpStatus}, ${head},
-      ${record.failure}, ${record.failureDetail})`;
+      ${record.failure}, ${record.failureDetail}, ${record.judgement?.reading ?? null},
+      ${record.judgement?.finding ?? null})`;
 }
 
 export interface Move {

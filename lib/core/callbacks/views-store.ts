@@ -6,6 +6,7 @@ import type {
   CallbackStatus,
   KeptAttempt,
 } from '@/lib/core/callbacks/callback';
+import type { Finding, Reading } from '@/lib/core/callbacks/judgement';
 import type { Mode } from '@/lib/core/vocabulary';
 
 export interface CallbackRow {
@@ -32,7 +33,7 @@ export function selectAttempts(merchantId: number, callbackId: number): Promise<
   return sql()<KeptAttempt[]>`
     select attempt, started_at as "startedAt", duration_ms as "durationMs", method, url,
       request_body as "requestBody", http_status as "httpStatus", response_head as "responseHead",
-      failure, failure_detail as "failureDetail"
+      failure, failure_detail as "failureDetail", reading, finding
     from callback_attempts where merchant_id = ${merchantId} and callback_id = ${callbackId} order by attempt`;
 }
 
@@ -55,6 +56,9 @@ export interface CallbackLine extends CallbackRow {
   /** base64. */
   responseHead: string | null;
   failure: CallbackFailure | null;
+  failureDetail: string | null;
+  reading: Reading | null;
+  finding: Finding | null;
 }
 
 export async function selectCallbacks(
@@ -66,7 +70,8 @@ export async function selectCallbacks(
     select c.id as "callbackId", c.order_id as "orderId", c.event, c.event_id as "eventId", c.status, c.attempts,
       ${state} as state, case when c.status = 'waiting' then c.next_attempt_at end as "nextAttemptAt",
       c.created_at as "createdAt", c.delivered_at as "deliveredAt", o.out_order_id as "outOrderId",
-      a.url, a.started_at as tried_at, a.http_status, a.response_head, a.failure, count(*) over () as total
+      a.url, a.started_at as tried_at, a.http_status, a.response_head, a.failure, a.failure_detail, a.reading, a.finding,
+      count(*) over () as total
     from callbacks c
     join orders o on o.merchant_id = c.merchant_id and o.id = c.order_id and o.mode = ${search.mode}
     left join callback_attempts a

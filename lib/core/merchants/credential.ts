@@ -27,6 +27,8 @@ export interface Credential {
   readonly isQuickPayOpen: boolean;
   /** Whether 易支付's api.php shows the key back to who sent it. */
   readonly isEpayKeyEchoed: boolean;
+  /** Whether every answer that contains `success` acknowledges a callback of 易支付. */
+  readonly isEpayAckLenient: boolean;
   /** What api.php answers for a refund that was made. */
   readonly epayRefundCode: 0 | 1;
   readonly openTypes: readonly PayType[];

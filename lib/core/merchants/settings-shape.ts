@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { LATE_POLICIES, SETTLEMENT_METHODS, STRATEGIES } from '@/lib/core/vocabulary';
-import { isWebAddress } from '@/lib/platform/web-address';
+import { isWebAddress, shutPortOf, trimBlanks } from '@/lib/platform/web-address';
 
-const address = z.string().max(500).refine(isWebAddress).nullable();
+/** What is said of an address whose port callbacks never go to. */
+export const PORT_SHUT = 'port_shut';
+
+const trimmed = z.string().transform(trimBlanks);
+const text = z.string().max(500).refine(isWebAddress, { abort: true });
+const address = trimmed.pipe(text).nullable();
+const calledAddress = trimmed
+  .pipe(text.refine((called) => shutPortOf(called) === null, PORT_SHUT))
+  .nullable();
 
 /** What a merchant may change of himself; addresses are null until he gives them. */
 export const settingsShape = z.object({
   name: z.string().trim().min(1).max(60),
-  notifyUrl: address,
+  notifyUrl: calledAddress,
   returnUrl: address,
   timeoutUrl: address,
   orderTtlSeconds: z.number().int().min(1).max(86_400),
@@ -24,6 +32,7 @@ export const settingsShape = z.object({
   isRefundApiOpen: z.boolean(),
   isQuickPayOpen: z.boolean(),
   isEpayKeyEchoed: z.boolean(),
+  isEpayAckLenient: z.boolean(),
   epayRefundCode: z.literal([0, 1]),
   settlementMethod: z.enum(SETTLEMENT_METHODS).nullable(),
   settlementAccount: z.string().trim().min(1).max(100).nullable(),

@@ -1,6 +1,6 @@
 import { DomainError } from '@/lib/core/errors';
 import { forgetCredentials } from '@/lib/core/merchants/find-credential';
-import { type MerchantSettings, settingsShape } from '@/lib/core/merchants/settings-shape';
+import { type MerchantSettings, PORT_SHUT, settingsShape } from '@/lib/core/merchants/settings-shape';
 import { selectSettings, updateSettings } from '@/lib/core/merchants/store';
 
 /** Throws merchant.unknown. */
@@ -12,7 +12,7 @@ export async function getSettings(merchantId: number): Promise<MerchantSettings>
 
 /**
  * Changes what the patch names and answers all settings as they are now.
- * Throws merchant.unknown, or merchant.setting_invalid with the setting's name.
+ * Throws merchant.unknown, or merchant.setting_invalid or merchant.port_shut with the setting's name.
  */
 export async function changeSettings(
   merchantId: number,
@@ -20,8 +20,9 @@ export async function changeSettings(
 ): Promise<MerchantSettings> {
   const parsed = settingsShape.partial().strict().safeParse(patch);
   if (!parsed.success) {
-    const setting = parsed.error.issues[0]?.path.join('.') ?? '';
-    throw new DomainError('invalid', 'merchant.setting_invalid', { setting });
+    const [issue] = parsed.error.issues;
+    const code = issue?.message === PORT_SHUT ? 'merchant.port_shut' : 'merchant.setting_invalid';
+    throw new DomainError('invalid', code, { setting: issue?.path.join('.') ?? '' });
   }
   await getSettings(merchantId);
   await updateSettings(merchantId, parsed.data as Partial<MerchantSettings>);

@@ -31,6 +31,7 @@ interface CredentialRow {
   isRefundApiOpen: boolean;
   isQuickPayOpen: boolean;
   isEpayKeyEchoed: boolean;
+  isEpayAckLenient: boolean;
   epayRefundCode: 0 | 1;
   isAlipayOpen: boolean;
   isWechatOpen: boolean;
@@ -72,7 +73,7 @@ export async function selectCredential(key: CredentialKey): Promise<Credential |
       m.order_ttl_seconds as "orderTtlSeconds", m.is_api_open as "isApiOpen", m.is_cloud_open as "isCloudOpen",
       m.is_card_api_open as "isCardApiOpen", m.is_refund_api_open as "isRefundApiOpen",
       m.is_quick_pay_open as "isQuickPayOpen", m.is_epay_key_echoed as "isEpayKeyEchoed",
-      m.epay_refund_code as "epayRefundCode", m.is_alipay_open as "isAlipayOpen",
+      m.is_epay_ack_lenient as "isEpayAckLenient", m.epay_refund_code as "epayRefundCode", m.is_alipay_open as "isAlipayOpen",
       m.is_wechat_open as "isWechatOpen", m.is_qq_open as "isQqOpen",
       case when c.mode = 'live' then p.features end as features
     from credentials c join merchants m on m.id = c.merchant_id
@@ -201,7 +202,7 @@ export async function selectSettings(
       is_api_open as "isApiOpen", is_alipay_open as "isAlipayOpen", is_wechat_open as "isWechatOpen",
       is_qq_open as "isQqOpen", is_card_api_open as "isCardApiOpen",
       is_refund_api_open as "isRefundApiOpen", is_quick_pay_open as "isQuickPayOpen",
-      is_epay_key_echoed as "isEpayKeyEchoed", epay_refund_code as "epayRefundCode",
+      is_epay_key_echoed as "isEpayKeyEchoed", is_epay_ack_lenient as "isEpayAckLenient", epay_refund_code as "epayRefundCode",
       settlement_method as "settlementMethod", settlement_account as "settlementAccount",
       settlement_holder as "settlementHolder"
     from merchants where id = ${merchantId}`;
@@ -227,6 +228,7 @@ const SETTING_COLUMNS: Record<keyof MerchantSettings, string> = {
   isRefundApiOpen: 'is_refund_api_open',
   isQuickPayOpen: 'is_quick_pay_open',
   isEpayKeyEchoed: 'is_epay_key_echoed',
+  isEpayAckLenient: 'is_epay_ack_lenient',
   epayRefundCode: 'epay_refund_code',
   settlementMethod: 'settlement_method',
   settlementAccount: 'settlement_account',

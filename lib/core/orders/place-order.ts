@@ -86,7 +86,7 @@ async function place(wanted: NewOrder): Promise<Placing> {
  * Places an order, or answers the one that has this reference already when its content is the same, whatever
  * became of it. One round trip; takes no account yet.
  * Throws merchant.suspended, merchant.method_closed, order.notify_url_missing, order.return_url_missing,
- * order.address_not_allowed, order.reference_taken, credential.signature_misread when the signed text was seen
+ * order.address_not_allowed, order.port_shut, order.reference_taken, credential.signature_misread when the signed text was seen
  * with another meaning, collection.no_channel when no account of the type is online, plan.expired, or
  * plan.quota_spent.
  */

@@ -1,7 +1,7 @@
 import { DomainError } from '@/lib/core/errors';
 import type { Credential, SignaturePin } from '@/lib/core/merchants';
 import type { DialectId, PayType } from '@/lib/core/vocabulary';
-import { isWebAddress } from '@/lib/platform/web-address';
+import { isWebAddress, shutPortOf } from '@/lib/platform/web-address';
 
 /** What every way of placing an order asks for. */
 export interface Ask {
@@ -46,6 +46,12 @@ function refuseForeignHosts({ credential, notifyUrl, returnUrl, areAddressesSign
   }
 }
 
+/** A callback address is refused when it is given, not when its first callback cannot be sent. */
+function refuseShutPort({ notifyUrl }: Ask): void {
+  const port = notifyUrl === null ? null : shutPortOf(notifyUrl);
+  if (port !== null) throw new DomainError('invalid', 'order.port_shut', { port });
+}
+
 function refuseClosedTypes(ask: Ask): void {
   const { type, credential } = ask;
   const isOpen = type === null ? choicesOf(ask).length > 0 : credential.openTypes.includes(type);
@@ -66,5 +72,6 @@ export function refuseUnready(ask: Ask, isTold: boolean): void {
     throw new DomainError('invalid', 'order.return_url_missing');
   }
   refuseForeignHosts(ask);
+  refuseShutPort(ask);
   refuseClosedTypes(ask);
 }

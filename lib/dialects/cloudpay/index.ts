@@ -1,6 +1,6 @@
 /** cloudpay (spec gatepay-cloud): orders for any amount paid by Alipay, and the notification by POST. */
 
-import { isWordSuccess } from '@/lib/dialects/acknowledgement';
+import { readBareWord } from '@/lib/dialects/acknowledgement';
 import { createOrder } from '@/lib/dialects/cloudpay/create-order';
 import { notification } from '@/lib/dialects/cloudpay/notification';
 import { redirect } from '@/lib/dialects/cloudpay/redirect';
@@ -12,6 +12,6 @@ export const cloudpay: Dialect = {
   operations: [createOrder],
   notification,
   redirect,
-  acknowledged: isWordSuccess,
+  acknowledge: readBareWord,
   reference,
 };

@@ -39,6 +39,10 @@ export const payCodes = {
     code: -1,
     msg: '通知地址(notify_url)或回调地址(return_url)不正确，须以http://或https://开头',
   },
+  'order.port_shut': {
+    code: -1,
+    msg: ({ port }) => `通知地址(notify_url)的端口${port}不允许使用，请换用其他端口`,
+  },
   'order.reference_taken': {
     code: -1,
     msg: (details) =>

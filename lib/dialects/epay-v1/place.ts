@@ -7,6 +7,7 @@ import { type Claim, isEmpty, textOf } from '@/lib/dialects/epay-v1/claim';
 import { typeOfWire } from '@/lib/dialects/epay-v1/pay-type';
 import { env } from '@/lib/platform/env';
 import { FEN_MAX, type Fen, fen, formatYuan, parseYuan } from '@/lib/platform/money';
+import { trimBlanks } from '@/lib/platform/web-address';
 
 const NAME_BYTES_MAX = 127;
 const PARAM_LENGTH_MAX = 1024;
@@ -36,7 +37,7 @@ function outOrderIdOf(claim: Claim): string {
 }
 
 function addressOf(claim: Claim, name: string): string | null {
-  const text = textOf(claim, name);
+  const text = trimBlanks(textOf(claim, name));
   if (text.length > ADDRESS_LENGTH_MAX) {
     throw new Refusal(-1, `参数(${name})不能超过${ADDRESS_LENGTH_MAX}个字符`);
   }

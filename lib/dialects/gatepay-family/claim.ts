@@ -6,6 +6,7 @@ import {
 } from '@/lib/core/merchants';
 import { type RawRequest, Refusal } from '@/lib/dialects/dialect';
 import { type Fields, readBodyFields, readForm } from '@/lib/platform/fields';
+import { trimBlanks } from '@/lib/platform/web-address';
 
 /** What a request of the family claims to be, field by field as it came. */
 export interface Claim {
@@ -42,9 +43,9 @@ export function textOf(claim: Claim, name: string): string {
   return claim.fields.values.get(name) ?? '';
 }
 
-/** A field's text, null when it was not sent or sent empty. */
-export function optionalTextOf(claim: Claim, name: string): string | null {
-  return textOf(claim, name) || null;
+/** An address without the blanks that were copied along with it; null when none was sent. */
+export function addressOf(claim: Claim, name: string): string | null {
+  return trimBlanks(textOf(claim, name)) || null;
 }
 
 /** What was signed: the fields' texts as they came, with nothing between them. */

@@ -2,7 +2,7 @@ import type { Credential } from '@/lib/core/merchants';
 import { type Order, placeOrder } from '@/lib/core/orders';
 import type { DialectId, PayType } from '@/lib/core/vocabulary';
 import { Refusal } from '@/lib/dialects/dialect';
-import { type Claim, optionalTextOf, pinOf, textOf } from '@/lib/dialects/gatepay-family/claim';
+import { addressOf, type Claim, pinOf, textOf } from '@/lib/dialects/gatepay-family/claim';
 import { orderFields, PRICE } from '@/lib/dialects/gatepay-family/grammar';
 import { env } from '@/lib/platform/env';
 import { type Fen, formatYuan, parseYuan } from '@/lib/platform/money';
@@ -39,8 +39,8 @@ export function placeAnyAmount(
     price,
     title: `任意金额支付:${formatYuan(price)}元`,
     attachment: textOf(claim, 'custom'),
-    notifyUrl: optionalTextOf(claim, 'notify_url'),
-    returnUrl: optionalTextOf(claim, 'return_url'),
+    notifyUrl: addressOf(claim, 'notify_url'),
+    returnUrl: addressOf(claim, 'return_url'),
     areAddressesSigned: false,
     pin: pinOf(claim, `${dialect}/create`, ANY_AMOUNT_FIELDS.signed),
   });

@@ -69,7 +69,8 @@ export const CUSTOM: FieldRule = {
   hint: '不超过 255 个字符，不含控制字符',
 };
 const ADDRESS_HINT = '不超过 1024 个字符';
-const address = z.string().regex(/^\P{Cc}{0,1024}$/u);
+/** Line ends around it are blanks, which are cut. */
+const address = z.string().regex(/^\s{0,8}\P{Cc}{0,1024}\s{0,8}$/u);
 const NOTIFY_URL: FieldRule = {
   name: 'notify_url',
   isRequired: false,

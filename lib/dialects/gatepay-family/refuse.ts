@@ -26,6 +26,7 @@ export const familyCodes = {
     code: 106,
     msg: '存在禁止传递的参数：notify_url、return_url 只能指向已登记的域名',
   },
+  'order.port_shut': { code: 106, msg: '存在禁止传递的参数：notify_url 的端口不允许使用，请换用其他端口' },
   'order.reference_taken': { code: 208, msg: '队列创建错误：out_order_id 已存在，且内容不同' },
   'plan.expired': { code: 103, msg: '秘钥已过期：套餐已到期，请续费' },
   'plan.quota_spent': { code: 110, msg: '套餐已超额' },

@@ -10,6 +10,7 @@ const noCodes = {
   'order.notify_url_missing': UNKNOWN,
   'order.return_url_missing': UNKNOWN,
   'order.address_not_allowed': UNKNOWN,
+  'order.port_shut': UNKNOWN,
   'order.reference_taken': UNKNOWN,
   'plan.expired': UNKNOWN,
   'plan.quota_spent': UNKNOWN,

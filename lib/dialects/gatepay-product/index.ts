@@ -1,5 +1,5 @@
 /** gatepay product API (spec gatepay-product-api): orders for one product, the shelf, and the card keys. */
-import { isWordSuccess } from '@/lib/dialects/acknowledgement';
+import { readBareWord } from '@/lib/dialects/acknowledgement';
 import type { Dialect } from '@/lib/dialects/dialect';
 import { createCards } from '@/lib/dialects/gatepay-product/create-cards';
 import { createOrder } from '@/lib/dialects/gatepay-product/create-order';
@@ -14,6 +14,6 @@ export const gatepayProduct: Dialect = {
   operations: [createOrder, showProducts, showCards, createCards],
   notification,
   redirect,
-  acknowledged: isWordSuccess,
+  acknowledge: readBareWord,
   reference,
 };

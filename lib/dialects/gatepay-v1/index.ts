@@ -1,6 +1,6 @@
 /** gatepay v1 (spec gatepay-api): orders for any amount and for products, the query, and the notification by GET. */
 
-import { isWordSuccess } from '@/lib/dialects/acknowledgement';
+import { readBareWord } from '@/lib/dialects/acknowledgement';
 import type { Dialect } from '@/lib/dialects/dialect';
 import { createGroupOrder } from '@/lib/dialects/gatepay-v1/create-group-order';
 import { createOrder } from '@/lib/dialects/gatepay-v1/create-order';
@@ -15,6 +15,6 @@ export const gatepayV1: Dialect = {
   operations: [createOrder, createGroupOrder, createStableOrder, queryOrder],
   notification,
   redirect,
-  acknowledged: isWordSuccess,
+  acknowledge: readBareWord,
   reference,
 };

@@ -3,7 +3,7 @@ import type { Credential } from '@/lib/core/merchants';
 import { type GoodsLine, type Order, placeGoodsOrder } from '@/lib/core/orders';
 import type { PayType } from '@/lib/core/vocabulary';
 import { Refusal } from '@/lib/dialects/dialect';
-import { type Claim, optionalTextOf, paramsOf, pinOf, textOf } from '@/lib/dialects/gatepay-family';
+import { addressOf, type Claim, paramsOf, pinOf, textOf } from '@/lib/dialects/gatepay-family';
 
 const TYPES: readonly PayType[] = ['wechat', 'alipay'];
 
@@ -31,8 +31,8 @@ export async function placeGoods(
     type: typeOf(claim),
     lines: request.lines,
     attachment: textOf(claim, 'custom'),
-    notifyUrl: optionalTextOf(claim, 'notify_url'),
-    returnUrl: optionalTextOf(claim, 'return_url'),
+    notifyUrl: addressOf(claim, 'notify_url'),
+    returnUrl: addressOf(claim, 'return_url'),
     areAddressesSigned: false,
     pin: pinOf(claim, request.endpoint, request.signedFields),
   });

@@ -10,10 +10,12 @@ import { orderView } from '@/lib/dialects/vmq/order-view';
 import { typeOfWire } from '@/lib/dialects/vmq/types';
 import { env } from '@/lib/platform/env';
 import { parseYuan } from '@/lib/platform/money';
+import { trimBlanks } from '@/lib/platform/web-address';
 
 const SIGNED = ['payId', 'param', 'type', 'price'];
 const WRONG_TYPE = '支付方式错误=>1|微信 2|支付宝';
-const ADDRESS = { pattern: /^\P{Cc}{0,1024}$/u, missing: '' };
+/** Line ends around it are blanks, which are cut. */
+const ADDRESS = { pattern: /^\s{0,8}\P{Cc}{0,1024}\s{0,8}$/u, missing: '' };
 
 const read = reader([
   {
@@ -54,8 +56,8 @@ async function place(claim: Claim, credential: Credential): Promise<Order> {
     price,
     title: `订单 ${textOf(claim, 'payId')}`,
     attachment: textOf(claim, 'param'),
-    notifyUrl: textOf(claim, 'notifyUrl') || null,
-    returnUrl: textOf(claim, 'returnUrl') || null,
+    notifyUrl: trimBlanks(textOf(claim, 'notifyUrl')) || null,
+    returnUrl: trimBlanks(textOf(claim, 'returnUrl')) || null,
     areAddressesSigned: false,
     pin: pinOf(claim, 'vmq/createOrder', SIGNED),
   });

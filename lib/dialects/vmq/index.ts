@@ -1,5 +1,5 @@
 /** V免签 (reference: V免签 merchant side): orders with the code in the answer, and the notification by GET. */
-import { isWordSuccess } from '@/lib/dialects/acknowledgement';
+import { readBareWord } from '@/lib/dialects/acknowledgement';
 import type { Dialect } from '@/lib/dialects/dialect';
 import { closeOrder } from '@/lib/dialects/vmq/close-order';
 import { createOrder } from '@/lib/dialects/vmq/create-order';
@@ -14,6 +14,6 @@ export const vmq: Dialect = {
   operations: [createOrder, getOrder, checkOrder, closeOrder, getState],
   notification,
   redirect,
-  acknowledged: isWordSuccess,
+  acknowledge: readBareWord,
   reference,
 };

@@ -9,6 +9,8 @@ export interface AddressPolicy {
   readonly ownPorts: readonly number[];
   /** The database's port; refused at every address that is not public. */
   readonly databasePort: number | null;
+  /** Whether ports below 1024 other than 80 and 443 stay shut; open when left out. */
+  readonly areLowPortsShut?: boolean;
 }
 
 type Address = ipaddr.IPv4 | ipaddr.IPv6;
@@ -23,6 +25,15 @@ function isWithin(address: Address, cidrs: readonly string[]): boolean {
     const [range, bits] = ipaddr.parseCIDR(cidr);
     return range.kind() === address.kind() && address.match(range, bits);
   });
+}
+
+/** What a proxy's name server answers for every name when it keeps the true address to itself. */
+const FAKE_IPS = ['198.18.0.0/15'];
+
+/** Whether an address is of the range that proxies such as Clash and mihomo hand out instead of true ones. */
+export function isFakeIp(addressText: string): boolean {
+  if (!ipaddr.isValid(addressText)) return false;
+  return isWithin(ipaddr.process(addressText), FAKE_IPS);
 }
 
 function embeddedV4(address: ipaddr.IPv6): ipaddr.IPv4 | null {

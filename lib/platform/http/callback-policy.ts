@@ -13,5 +13,6 @@ export function callbackPolicy(): AddressPolicy {
     allowCidrs: env.callbackAllowCidrs,
     ownPorts: [env.port, env.adminPort].filter((port) => port !== 0),
     databasePort: portOf(env.databaseUrl),
+    areLowPortsShut: env.areLowPortsShut,
   };
 }

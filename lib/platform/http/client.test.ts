@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
 import { pipeline, Readable } from 'node:stream';
-import { gzipSync } from 'node:zlib';
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type ClientOptions, createHttpClient, type SendResult } from './client';
 
@@ -66,11 +69,12 @@ describe('send', () => {
     expect(bodyOf(result)).toBe('["POST","/notify?shop=1","7","a=%E4%B8%AD&b="]');
   });
 
-  it('asks for an unpacked answer and a closed connection, and brings no cookie back', async () => {
+  it('takes any kind of answer, asks for an unpacked one and a closed connection, and brings no cookie back', async () => {
     const url = await http((request, response) => {
       response.setHeader('set-cookie', 'a=1');
       response.end(
         JSON.stringify([
+          request.headers.accept,
           request.headers['accept-encoding'],
           request.headers.connection,
           request.headers.cookie,
@@ -78,7 +82,7 @@ describe('send', () => {
       );
     });
     await get(url);
-    expect(bodyOf(await get(url))).toBe('["identity","close",null]');
+    expect(bodyOf(await get(url))).toBe('["*/*","identity","close",null]');
   });
 
   it('does not follow a redirect', async () => {
@@ -133,14 +137,57 @@ describe('send', () => {
     await hungUp;
   });
 
-  it('does not unpack what was packed against its wish', async () => {
-    const bomb = gzipSync(Buffer.alloc(8 << 20));
+  const packed: [string, string, Buffer][] = [
+    ['gzip', 'gzip', gzipSync('success')],
+    ['gzip in capitals', 'GZIP', gzipSync('success')],
+    ['deflate', 'deflate', deflateSync('success')],
+    ['deflate without its head', 'deflate', deflateRawSync('success')],
+    ['br', 'br', brotliCompressSync('success')],
+    ['gzip that nothing tells of', '', gzipSync('success')],
+    ['br in gzip', 'br, gzip', gzipSync(brotliCompressSync('success'))],
+    ['gzip without its end', 'gzip', gzipSync('success').subarray(0, -4)],
+    ['nothing, though it says gzip', 'gzip', Buffer.from('success')],
+    ['nothing, though it says deflate', 'deflate', Buffer.from('success')],
+    ['nothing, though it says br', 'br', Buffer.from('success')],
+    ['an unknown packing', 'x-own', Buffer.from('success')],
+  ];
+  it.each(packed)('unpacks what was packed against its wish: %s', async (_, encoding, body) => {
+    const url = await http((__, response) => {
+      if (encoding !== '') response.setHeader('content-encoding', encoding);
+      response.end(body);
+    });
+    expect(await get(url)).toMatchObject({ kind: 'answer', isCut: false });
+    expect(bodyOf(await get(url))).toBe('success');
+  });
+
+  it.each([
+    ['gzip', gzipSync(Buffer.alloc(40 << 20))],
+    ['br', brotliCompressSync(Buffer.alloc(40 << 20))],
+    ['gzip, gzip', gzipSync(gzipSync(Buffer.alloc(40 << 20)))],
+  ])('unpacks 64 KiB of a bomb and no more: %s', async (encoding, bomb) => {
     const url = await http((_, response) => {
-      response.setHeader('content-encoding', 'gzip');
+      response.setHeader('content-encoding', encoding);
       response.end(bomb);
     });
-    const result = await get(url);
-    expect(result.kind === 'answer' && result.body.equals(bomb)).toBe(true);
+    const result = await get(url, { totalTimeoutMs: 5_000 });
+    expect(result).toMatchObject({ kind: 'answer', isCut: true });
+    expect(bodyOf(result)).toHaveLength(65_536);
+  });
+
+  it.each([
+    'HTTP/1.1 200 OK\nContent-Type: text/html\n\nsuccess',
+    'HTTP/1.1 200 OK\nContent-Length: 7\n\nsuccess',
+    'HTTP/1.1 200 OK\r\nContent-Length: 7\n\nsuccess',
+    'HTTP/1.1 200 OK\nX-Powered-By: PHP\r\n\r\nsuccess',
+    'HTTP/1.0 200 OK\n\nsuccess',
+    'HTTP/1.1 200\n\nsuccess',
+    'HTTP/1.1 100 Continue\n\nHTTP/1.1 200 OK\n\nsuccess',
+    'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nsuc\r\n4\r\ncess\r\n0\r\n\r\n',
+    'HTTP/1.1 200 OK\r\n\r\nsuccess',
+  ])('hears an answer written as %j', async (text) => {
+    const url = await raw((socket) => socket.once('data', () => socket.end(text)));
+    expect(await get(url)).toMatchObject({ kind: 'answer', status: 200, isCut: false });
+    expect(bodyOf(await get(url))).toBe('success');
   });
 
   it('keeps the bytes of the answer as they came', async () => {
@@ -185,11 +232,49 @@ describe('send', () => {
     expect(await get(url.replace('http:', 'https:'))).toMatchObject({ kind: 'no_answer', failure: 'tls' });
   });
 
+  const PEM = readFileSync(join(import.meta.dirname, '../../../tests/support/self-signed.pem'));
+  const OLD = { ciphers: 'DEFAULT@SECLEVEL=0' };
+  it.each<[string, TlsOptions, string]>([
+    ['a certificate that only it signed', {}, 'certificate'],
+    ['TLS 1.1 alone', { ...OLD, minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1' }, 'tls_version'],
+    ['TLS 1.0 alone', { ...OLD, minVersion: 'TLSv1', maxVersion: 'TLSv1' }, 'tls_version'],
+    [
+      'no cipher in common',
+      { minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2', ciphers: 'DHE-RSA-CAMELLIA256-SHA256' },
+      'tls_version',
+    ],
+  ])('tells a certificate from a version of TLS: %s', async (_, options, failure) => {
+    const server = createTlsServer({ cert: PEM, key: PEM, ...options });
+    server.on('tlsClientError', () => undefined);
+    const url = (await start(server)).replace('http:', 'https:');
+    expect(await get(url)).toMatchObject({ kind: 'no_answer', failure });
+  });
+
+  it('calls a handshake that is cut a TLS failure', async () => {
+    const url = await raw((socket) => socket.once('data', () => socket.destroy()));
+    expect(await get(url.replace('http:', 'https:'))).toMatchObject({ kind: 'no_answer', failure: 'tls' });
+  });
+
   it('calls an unknown name a failure of names', async () => {
     const resolveName = async () => {
       throw Object.assign(new Error('unknown'), { code: 'ENOTFOUND' });
     };
     expect(await get('http://shop.test/', { resolveName })).toMatchObject({ failure: 'dns' });
+  });
+
+  it.each(['198.18.0.7', '198.19.255.254', '::ffff:198.18.0.7'])(
+    'names an address that a proxy’s name server invented: %s',
+    async (address) => {
+      const resolveName = async () => [{ address, family: address.includes(':') ? 6 : 4 }];
+      expect(await get('http://shop.test/', { resolveName })).toMatchObject({
+        failure: 'fake_ip',
+        detail: expect.stringContaining(address),
+      });
+    },
+  );
+
+  it('calls such an address refused where it was written down as a number', async () => {
+    expect(await get('http://198.18.0.7/')).toMatchObject({ failure: 'refused_address' });
   });
 
   it('gives up a name server that does not answer when the time to connect is over', async () => {

@@ -1,8 +1,8 @@
 import type { LookupAddress } from 'node:dns';
 import type { LookupFunction, Socket } from 'node:net';
 import { buildConnector } from 'undici';
-import { type AddressPolicy, isAllowed } from '@/lib/platform/http/address-policy';
-import { AddressRefused } from '@/lib/platform/http/failure';
+import { type AddressPolicy, isAllowed, isFakeIp } from '@/lib/platform/http/address-policy';
+import { AddressRefused, FakeIp } from '@/lib/platform/http/failure';
 import { bareHost, isNumeric } from '@/lib/platform/http/target';
 
 /** Every address of a name; rejects as dns.lookup does. */
@@ -21,7 +21,9 @@ function checkedLookup({ policy, resolveName, port }: ConnectorOptions): LookupF
       (addresses) => {
         const refused = addresses.find(({ address }) => !isAllowed(address, port, policy));
         const [first] = addresses;
-        if (refused !== undefined || first === undefined) {
+        if (refused !== undefined && isFakeIp(refused.address)) {
+          callback(new FakeIp(`${hostname} was resolved to ${refused.address}`), []);
+        } else if (refused !== undefined || first === undefined) {
           callback(new AddressRefused(`${hostname} leads to an address that is not open to requests`), []);
         } else if (options.all === true) callback(null, [...addresses]);
         else callback(null, first.address, first.family);

@@ -7,9 +7,9 @@ export {
   createHttpClient,
   type HttpClient,
   type NoAnswer,
-  type OutgoingRequest,
   type SendResult,
 } from './client';
+export type { OutgoingRequest } from './exchange';
 export type { TransportFailure } from './failure';
 export { readRetryAfter } from './retry-after';
 export { parseTarget, type Target, type TargetFault } from './target';

@@ -94,6 +94,8 @@ afterAll(() => Promise.all(canaries.map((canary) => new Promise((done) => canary
 describe('addresses that are not public', () => {
   const urls = HOSTS.flatMap((host) => WRAPPINGS.map((wrap) => [JSON.stringify(host), wrap, host] as const));
 
+  const ask = (url: string) => client.send({ method: 'GET', url, headers: {}, body: null });
+
   it('counts at least 120 spellings', () => {
     expect(urls.length).toBeGreaterThanOrEqual(120);
   });
@@ -107,16 +109,36 @@ describe('addresses that are not public', () => {
     expect(reached).toBe(0);
   });
 
-  it.each([0, 1, 21, 22, 23, 25, 53, 81, 110, 143, 389, 445, 587, 993])(
-    'are not asked on port %d',
+  it.each([
+    0, 1, 20, 21, 22, 23, 25, 53, 110, 111, 135, 137, 138, 139, 143, 389, 445, 465, 514, 587, 636, 873, 993,
+    995,
+  ])('are not asked on port %d', async (odd) => {
+    expect(await ask(`http://six.test:${odd}/`)).toMatchObject({ failure: 'port_shut', detail: 'port_shut' });
+  });
+
+  it.each([1433, 1521, 2049, 2375, 2376, 3306, 3389, 5432, 5900, 6379, 9200, 9300, 11211, 27017])(
+    'are not asked on port %d, which is another service’s',
     async (odd) => {
-      const result = await client.send({
-        method: 'GET',
-        url: `http://six.test:${odd}/`,
-        headers: {},
-        body: null,
-      });
-      expect(result).toMatchObject({ failure: 'bad_address', detail: 'port_forbidden' });
+      expect(await ask(`http://six.test:${odd}/`)).toMatchObject({ failure: 'port_shut' });
+    },
+  );
+
+  it.each([80, 443, 81, 82, 88, 99, 591, 666, 777, 800, 808, 880, 888, 999, 1023, 1024, 8080, 8443])(
+    'are refused on port %d too, whatever name or spelling leads there',
+    async (open) => {
+      const hosts = [
+        'six.test',
+        'lan.test',
+        'metadata.test',
+        '127.0.0.1',
+        '[::ffff:7f00:1]',
+        '2130706433',
+        '10.0.0.1',
+      ];
+      for (const host of hosts) {
+        expect(await ask(`http://${host}:${open}/`)).toMatchObject({ failure: 'refused_address' });
+      }
+      expect(reached).toBe(0);
     },
   );
 
@@ -132,6 +154,26 @@ describe('addresses that are not public', () => {
     expect(await client.send({ method: 'GET', url, headers: {}, body: null })).toMatchObject({
       failure: 'bad_address',
     });
+  });
+});
+
+describe('ports below 1024', () => {
+  const loopback = { allowCidrs: ['127.0.0.0/8'], ownPorts: [], databasePort: null };
+  const ask = (port: number, areLowPortsShut: boolean) =>
+    createHttpClient({ policy: { ...loopback, areLowPortsShut }, totalTimeoutMs: 2_000 }).send({
+      method: 'GET',
+      url: `http://127.0.0.1:${port}/`,
+      headers: {},
+      body: null,
+    });
+
+  it.each([81, 88, 666, 999, 1023])('are asked, like %d, unless the operator forbids it', async (low) => {
+    expect(await ask(low, false)).toMatchObject({ failure: 'connect' });
+    expect(await ask(low, true)).toMatchObject({ failure: 'port_shut' });
+  });
+
+  it.each([80, 443])('are asked on %d whatever the operator says', async (port) => {
+    expect(await ask(port, true)).not.toMatchObject({ failure: 'port_shut' });
   });
 });
 

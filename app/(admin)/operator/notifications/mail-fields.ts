@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAIL_SECURITIES } from '@/lib/core/notifications';
-import { isWebAddress } from '@/lib/platform/web-address';
+import { isWebAddress, shutPortOf, trimBlanks } from '@/lib/platform/web-address';
 
 const TEXT_MAX = 254;
 const PORT_MAX = 65_535;
@@ -24,6 +24,15 @@ export const mailFields = z.object({
 
 export const trialFields = z.object({ to: mailbox });
 
-const base = text.refine((address) => address === '' || isWebAddress(address), 'address');
+const base = z
+  .string()
+  .transform(trimBlanks)
+  .pipe(
+    z
+      .string()
+      .max(TEXT_MAX, 'too_long')
+      .refine((address) => address === '' || isWebAddress(address), 'address')
+      .refine((address) => shutPortOf(address) === null, 'port'),
+  );
 
 export const baseFields = z.object({ wecom: base, dingtalk: base, feishu: base, telegram: base });

@@ -6,6 +6,7 @@ import { operatorAction } from '@/lib/auth/actions';
 import { adviceOf, cloudMonitorOf } from '@/lib/channels';
 import { DomainError } from '@/lib/core/errors';
 import { changePlatform, checkPlatform, renewPlatformKey } from '@/lib/core/sessions';
+import { trimBlanks } from '@/lib/platform/web-address';
 
 const CHANNEL = 'alipay-bill';
 const ADDRESS_MAX = 300;
@@ -24,9 +25,13 @@ function isUsable(field: string, text: string): boolean {
 function field(name: string, max: number, fault: 'address' | 'invalid') {
   return z
     .string()
-    .trim()
-    .max(max, 'too_long')
-    .refine((text) => isUsable(name, text), fault);
+    .transform(trimBlanks)
+    .pipe(
+      z
+        .string()
+        .max(max, 'too_long')
+        .refine((text) => isUsable(name, text), fault),
+    );
 }
 
 const configuration = z.object({
