@@ -1,107 +1,15 @@
 /** Words that turn a sentence with `success` in it into its opposite, a condition, or an instruction. */
-const ENGLISH = [
-  ...[
-    'no(?![.:#]?\\s?\\d)',
-    'not',
-    'non',
-    'never',
-    'none',
-    'nothing',
-    'neither',
-    'nor',
-    'without',
-    'cannot',
-    'unable',
-    'zero',
-  ],
-  ...[
-    'fail\\w*',
-    'errs?',
-    'error\\w*',
-    'errno',
-    'invalid\\w*',
-    'illegal',
-    'deny',
-    'denied',
-    'denies',
-    'false',
-    'wrong',
-  ],
-  ...[
-    'bad',
-    'refus\\w*',
-    'reject\\w*',
-    'forbid\\w*',
-    'unauthori[sz]ed',
-    'missing',
-    'mismatch\\w*',
-    'expect\\w*',
-    'must',
-  ],
-  ...[
-    'should',
-    'need\\w*',
-    'requir\\w*',
-    'want\\w*',
-    'wait\\w*',
-    'pending',
-    'unknown',
-    'undefined',
-    'null',
-    'nan',
-  ],
-  ...[
-    'exception\\w*',
-    'fatal',
-    'timeout',
-    'timed',
-    'expired',
-    'abort\\w*',
-    'cancel\\w*',
-    'before',
-    'until',
-    'unless',
-    'if',
-  ],
-  ...[
-    'or',
-    'instead',
-    'almost',
-    'incomplete',
-    'partial\\w*',
-    'unpaid',
-    'unverified',
-    'unsuccessful\\w*',
-    'retry',
-    'broken',
-  ],
-  ...[
-    'denial',
-    'block\\w*',
-    'unavailable',
-    'stop\\w*',
-    'crash\\w*',
-    'corrupt\\w*',
-    'problem\\w*',
-    'lack\\w*',
-    'awaiting',
-  ],
-  ...[
-    'print',
-    'echo',
-    'return',
-    'die',
-    'exit',
-    'whether',
-    'than',
-    'off',
-    'disabled',
-    'hardly',
-    'barely',
-    'far',
-    'un',
-  ],
-];
+const ENGLISH = String.raw`
+  no(?![.:#]?\s?\d) not non never none nothing neither nor without cannot unable zero fail\w* errs?
+  error\w* errno invalid\w* illegal deny denied denies false wrong bad refus\w* reject\w* forbid\w*
+  unauthori[sz]ed missing mismatch\w* expect\w* must should need\w* requir\w* want\w* wait\w* pending
+  unknown undefined null nan exception\w* fatal timeout timed expired abort\w* cancel\w* before until
+  unless if or instead almost incomplete partial\w* unpaid unverified unsuccessful\w* retry broken denial
+  block\w* unavailable stop\w* crash\w* corrupt\w* problem\w* lack\w* awaiting print echo return die exit
+  whether than off disabled hardly barely far un
+`
+  .trim()
+  .split(/\s+/);
 const IN_ENGLISH = new RegExp(
   `(?<![A-Za-z0-9_])(?:${ENGLISH.join('|')})(?![A-Za-z0-9_])|n['’]t(?![a-z])`,
   'i',

@@ -6,72 +6,26 @@ import { readText } from '@/lib/dialects/epay-v1/acknowledgement/read-text';
 export type JsonSays = 'affirms' | 'denies' | 'unclear';
 
 /** Names as they are compared: no case, no `_` and `-`. */
-const CODES = new Set([
-  ...[
-    'code',
-    'status',
-    'state',
-    'ret',
-    'retcode',
-    'result',
-    'resultcode',
-    'returncode',
-    'statuscode',
-    'respcode',
-  ],
-  ...['rtncode', 'httpcode', 'httpstatus', 'subcode', 'tradestatus', 'flag'],
-]);
+const CODES = new Set(
+  `
+  code status state ret retcode result resultcode returncode statuscode respcode rtncode httpcode
+  httpstatus subcode tradestatus flag
+`
+    .trim()
+    .split(/\s+/),
+);
 /** Here 1 is an error's number, not a yes. */
 const ERROR_NUMBERS = new Set(['errcode', 'errno', 'errorcode', 'errorno', 'errornum', 'errnum']);
-const ERRORS = new Set([
-  'error',
-  'err',
-  'errors',
-  'iserror',
-  'exception',
-  'fail',
-  'failed',
-  'failure',
-  'trace',
-]);
-const YES_OR_NO = new Set([
-  'success',
-  'issuccess',
-  'succeeded',
-  'ok',
-  'isok',
-  'valid',
-  'verified',
-  'paid',
-  'done',
-]);
-const WORDS = new Set([
-  ...[
-    'msg',
-    'message',
-    'errmsg',
-    'errormsg',
-    'errormessage',
-    'returnmsg',
-    'retmsg',
-    'resultmsg',
-    'info',
-    'desc',
-  ],
-  ...[
-    'description',
-    'text',
-    'content',
-    'data',
-    'body',
-    'response',
-    'resp',
-    'return',
-    'returnmessage',
-    'reason',
-    'detail',
-  ],
-]);
+const ERRORS = new Set('error err errors iserror exception fail failed failure trace'.split(' '));
+const YES_OR_NO = new Set('success issuccess succeeded ok isok valid verified paid done'.split(' '));
+const WORDS = new Set(
+  `
+  msg message errmsg errormsg errormessage returnmsg retmsg resultmsg info desc description text content
+  data body response resp return returnmessage reason detail
+`
+    .trim()
+    .split(/\s+/),
+);
 
 const FINE_NUMBERS = [
   '0',
@@ -87,23 +41,14 @@ const FINE_NUMBERS = [
   '10000',
   '20000',
 ];
-const FINE_TEXTS = new Set([
-  ...[
-    'success',
-    'succeed',
-    'succeeded',
-    'ok',
-    'true',
-    'y',
-    'yes',
-    'done',
-    'paid',
-    'complete',
-    'completed',
-    'finished',
-  ],
-  ...['trade_success', 'trade_finished', '成功', '支付成功', '处理成功'],
-]);
+const FINE_TEXTS = new Set(
+  `
+  success succeed succeeded ok true y yes done paid complete completed finished trade_success
+  trade_finished 成功 支付成功 处理成功
+`
+    .trim()
+    .split(/\s+/),
+);
 const NOTHING = new Set(['', '0', 'false', 'null', 'none', 'no', 'ok', '[]', '{}']);
 const DEPTH_MAX = 8;
 

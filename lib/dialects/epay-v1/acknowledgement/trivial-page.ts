@@ -2,42 +2,14 @@ import { denies } from '@/lib/dialects/epay-v1/acknowledgement/denial';
 import { trimBlanks } from '@/lib/platform/web-address';
 
 /** Tags that a server or a framework puts around a single word; a page that people look at has others. */
-const TAGS = new Set([
-  ...[
-    'html',
-    'head',
-    'body',
-    'meta',
-    'title',
-    'p',
-    'div',
-    'span',
-    'pre',
-    'br',
-    'center',
-    'b',
-    'strong',
-    'i',
-    'em',
-  ],
-  ...[
-    'font',
-    'code',
-    'tt',
-    'main',
-    'h1',
-    'h2',
-    'h3',
-    'h4',
-    'h5',
-    'h6',
-    'xml',
-    'string',
-    'response',
-    'result',
-    'root',
-  ],
-]);
+const TAGS = new Set(
+  `
+  html head body meta title p div span pre br center b strong i em font code tt main h1 h2 h3 h4 h5 h6 xml
+  string response result root
+`
+    .trim()
+    .split(/\s+/),
+);
 const TAG = /<\/?([a-z][a-z0-9]*)(?:\s[^<>]*)?\/?>/gi;
 const TITLE = /<title(?:\s[^<>]{0,200})?>([^<]{0,200})<\/title\s{0,4}>/i;
 const HEAD = /^\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!doctype[^<>]{0,300}>)?/i;
