@@ -1,26 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BrowserContext, expect, type Page, test } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import postgres from 'postgres';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
 import { type SeededAdmin, seedAdmin } from '@/e2e/support/admin-seed';
 import { barriersOn } from '@/e2e/support/barriers';
-import { type Product, root, startProduct } from '@/tests/support/product';
+import { expect, test, walk } from '@/e2e/support/test';
+import { type Product, root } from '@/tests/support/product';
 
 let product: Product;
 let owner: SeededAdmin;
 let stranger: SeededAdmin;
 
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  product = await startProduct();
+test.beforeAll(async ({ product: shared }) => {
+  product = shared;
   owner = await seedAdmin(product);
   stranger = await seedAdmin(product);
-});
-
-test.afterAll(async () => {
-  await product?.discard();
 });
 
 /** What each page answers to nobody, to its owner, to another merchant and to the operator. */
@@ -338,63 +334,70 @@ test('a page asks for no other page before its link is followed', async ({ page 
   expect(asked).toHaveLength(1);
 });
 
-/** Colours do not depend on the language, and a theme changes nothing but colours. */
-const AXE_RUNS = [
-  ['zh-CN', 'light', []],
-  ['en', 'light', []],
-  ['zh-CN', 'dark', ['color-contrast']],
-] as const;
-
-for (const [locale, theme, rules] of AXE_RUNS) {
-  test(`no accessibility fault on any page, ${locale}, ${theme}`, async ({ page, browser }) => {
-    test.setTimeout(480_000);
-    const preferences = { matou_locale: locale, matou_theme: theme };
-    const operator = await (await browser.newContext()).newPage();
-    await prefer(page, product.publicUrl, preferences);
-    await prefer(operator, product.publicUrl, preferences);
-    const faults: string[] = [];
-    const look = async (on: Page, path: string) => {
-      await on.goto(addressOf(path));
-      for (const barrier of await barriersOn(on, rules)) faults.push(`${path}: ${barrier}`);
-    };
-    await look(page, '/sign-in');
-    await signIn(page, product.publicUrl, owner);
-    await signIn(operator, product.publicUrl, owner.operator);
-    // The pages of the documentation are walked in docs.spec.
-    for (const path of Object.keys(PAGES).filter((one) => !one.startsWith('/docs'))) {
-      await look(path.startsWith('/operator') ? operator : page, path);
-    }
-    await look(page, '/orders/1');
-    await page.setViewportSize({ width: 360, height: 640 });
-    const small = [
-      '/',
-      '/orders',
-      '/orders/[id]',
-      '/products',
-      '/products/[id]',
-      '/quick-pay',
-      '/quick-pay/[id]',
-      '/cards',
-      '/accounts',
-      '/settings',
-      '/settlements',
-    ];
-    for (const path of small) await look(page, path);
-    expect(faults).toEqual([]);
-    await operator.context().close();
-  });
+interface Look {
+  readonly locale: 'zh-CN' | 'en';
+  readonly theme: 'light' | 'dark';
+  readonly size: { readonly width: number; readonly height: number };
 }
 
-test('nothing is wider than a phone of 360 pixels, and every place is reached by its bottom bar', async ({
-  page,
-}) => {
-  await page.setViewportSize({ width: 360, height: 640 });
-  await contextOf(page, owner);
-  for (const [path, { owner: answer }] of Object.entries(PAGES)) {
-    if (answer !== 200 || path.startsWith('/docs')) continue;
-    await page.goto(addressOf(path));
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBeLessThanOrEqual(360);
+const PHONE = { width: 360, height: 640 };
+const PC = { width: 1280, height: 720 };
+
+/** What is wrong with the pages as they look to somebody; the pages of the documentation are walked in docs.spec. */
+async function faultsOfPages(page: Page, browser: Browser, { locale, theme, size }: Look): Promise<string[]> {
+  const preferences = { matou_locale: locale, matou_theme: theme };
+  // Colours do not depend on the language, and a theme changes nothing but colours.
+  const rules = theme === 'dark' ? ['color-contrast'] : [];
+  const context = await browser.newContext({ viewport: size });
+  const operator = await context.newPage();
+  await page.setViewportSize(size);
+  await prefer(page, product.publicUrl, preferences);
+  await prefer(operator, product.publicUrl, preferences);
+  const faults: string[] = [];
+  const look = async (on: Page, path: string) => {
+    await on.goto(addressOf(path));
+    for (const barrier of await barriersOn(on, rules)) faults.push(`${path}: ${barrier}`);
+    const wide = await on.evaluate(() => document.documentElement.scrollWidth);
+    if (wide > size.width) faults.push(`${path}: ${wide} pixels wide on ${size.width}`);
+  };
+  await look(page, '/sign-in');
+  await signIn(page, product.publicUrl, owner);
+  await signIn(operator, product.publicUrl, owner.operator);
+  for (const path of Object.keys(PAGES).filter((one) => !one.startsWith('/docs'))) {
+    await look(path.startsWith('/operator') ? operator : page, path);
   }
+  await look(page, '/orders/1');
+  await context.close();
+  return faults;
+}
+
+test('no page has an accessibility fault or is wider than a phone: zh-CN, light', async ({
+  page,
+  browser,
+}) => {
+  expect(await faultsOfPages(page, browser, { locale: 'zh-CN', theme: 'light', size: PHONE })).toEqual([]);
+});
+
+for (const [locale, theme, size] of [
+  ['zh-CN', 'light', PC],
+  ['en', 'light', PHONE],
+  ['en', 'light', PC],
+  ['zh-CN', 'dark', PHONE],
+  ['zh-CN', 'dark', PC],
+] as const) {
+  walk(
+    `no page has an accessibility fault or is too wide: ${locale}, ${theme}, ${size.width} pixels`,
+    async ({ page, browser }) => {
+      test.setTimeout(480_000);
+      expect(await faultsOfPages(page, browser, { locale, theme, size })).toEqual([]);
+    },
+  );
+}
+
+test('every place is reached by the bottom bar of a phone', async ({ page }) => {
+  await page.setViewportSize(PHONE);
+  await contextOf(page, owner);
+  await page.goto(product.publicUrl);
   for (const path of ['/orders', '/products', '/accounts', '/more', '/']) {
     await page.locator(`nav.fixed a[href="${path}"]`).click();
     await expect(page).toHaveURL(`${product.publicUrl}${path}`);
@@ -433,6 +436,8 @@ test('a word that a buyer wrote is text and never markup', async ({ page }) => {
     `${randomUUID()}@shop.example`,
   );
   await signIn(page, product.publicUrl, { email: String(made.email), password: String(made.password) });
+  await page.goto(product.publicUrl);
+  await expect(page.locator('header')).toContainText('<img src=x');
   await expect(page).not.toHaveTitle('owned');
   await expect(page.locator('header img')).toHaveCount(0);
 });

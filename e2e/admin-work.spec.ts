@@ -1,20 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { expect, type Page, test } from '@playwright/test';
-import { prefer, signIn } from '@/e2e/support/admin-pages';
+import type { Page } from '@playwright/test';
+import { prefer, signIn, signInByForm } from '@/e2e/support/admin-pages';
 import { scan } from '@/e2e/support/scan';
+import { expect, test } from '@/e2e/support/test';
 import { type MerchantSite, openMerchantSite, readCheckout } from '@/tests/support/merchant-site';
-import { type Product, startProduct } from '@/tests/support/product';
+import type { Product } from '@/tests/support/product';
 
 let product: Product;
 let site: MerchantSite;
 
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  product = await startProduct();
-});
-
-test.afterAll(async () => {
-  await product?.discard();
+test.beforeAll(async ({ product: shared }) => {
+  product = shared;
 });
 
 test.beforeEach(async ({ page }) => {
@@ -58,7 +54,7 @@ test('unknown user and wrong password get the same words, the right one gets in,
     words.push(await page.getByRole('alert').filter({ hasText: 'Wrong' }).textContent());
   }
   expect(words[0]).toBe(words[1]);
-  await signIn(page, product.publicUrl, site);
+  await signInByForm(page, product.publicUrl, site);
   const kept = await context.cookies();
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL('**/sign-in');
@@ -293,7 +289,7 @@ test('test mode shows only test orders, under a strip that cannot be missed', as
 
 test('the operator creates a merchant and sees its credentials once', async ({ page }) => {
   const operator = await product.matou('operator', 'create', '--email', `${randomUUID()}@desk.example`);
-  await signIn(page, product.publicUrl, {
+  await signInByForm(page, product.publicUrl, {
     email: String(operator.email),
     password: String(operator.password),
   });
@@ -310,5 +306,5 @@ test('the operator creates a merchant and sees its credentials once', async ({ p
   await dialog.getByRole('button', { name: 'I have saved them' }).click();
   await expect(page.getByRole('grid').getByText(email)).toBeVisible();
   await page.context().clearCookies();
-  await signIn(page, product.publicUrl, { email, password: String(password) });
+  await signInByForm(page, product.publicUrl, { email, password: String(password) });
 });

@@ -1,6 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { CHECKOUTS, facts, NOW, withOrder } from '@/e2e/pictures/checkout-fixtures';
 import { Stage } from '@/e2e/support/checkout-pages';
+import { expect, test } from '@/e2e/support/test';
 import type { Facts } from '@/gateway/checkout/describe-checkout';
 
 function fixture(name: string): Facts {

@@ -1,21 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
 import { barriersOn } from '@/e2e/support/barriers';
-import { type Product, startProduct } from '@/tests/support/product';
+import { expect, test, walk } from '@/e2e/support/test';
+import type { Product } from '@/tests/support/product';
 
 let product: Product;
 let merchant: Record<string, unknown>;
 const email = `${randomUUID()}@shop.example`;
 
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  product = await startProduct();
+test.beforeAll(async ({ product: shared }) => {
+  product = shared;
   merchant = await product.matou('merchant', 'create', '--name', '海边茶铺', '--email', email);
-});
-
-test.afterAll(async () => {
-  await product?.discard();
 });
 
 const md5 = (text: string) => createHash('md5').update(text, 'utf8').digest('hex');
@@ -37,18 +33,61 @@ const PATHS = [
   '/docs/workbench',
 ];
 
-test('anybody may read every page, in both languages, and the document for machines', async ({ page }) => {
+interface Look {
+  readonly locale: 'zh-CN' | 'en';
+  readonly theme: 'light' | 'dark';
+  readonly size: { readonly width: number; readonly height: number };
+}
+
+const PHONE = { width: 360, height: 640 };
+const PC = { width: 1440, height: 900 };
+
+async function refuseFaults(page: Page, { locale, theme, size }: Look): Promise<void> {
+  await page.setViewportSize(size);
+  for (const path of PATHS) {
+    await open(page, path, { matou_locale: locale, matou_theme: theme });
+    await expect(page.getByRole('main').getByRole('heading', { level: 1 }), path).toBeVisible();
+    expect(await page.locator('html').getAttribute('lang')).toBe(locale);
+    expect(await barriersOn(page), path).toEqual([]);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow, `${path} at ${size.width}`).toBeLessThanOrEqual(0);
+  }
+}
+
+test('every page can be read, is accessible and fits a phone: en, light', async ({ page }) => {
+  await refuseFaults(page, { locale: 'en', theme: 'light', size: PHONE });
+});
+
+for (const [locale, theme, size] of [
+  ['zh-CN', 'light', PHONE],
+  ['zh-CN', 'light', PC],
+  ['en', 'dark', PHONE],
+  ['zh-CN', 'dark', PC],
+] as const) {
+  walk(
+    `every page can be read, is accessible and fits: ${locale}, ${theme}, ${size.width} pixels`,
+    async ({ page }) => {
+      await refuseFaults(page, { locale, theme, size });
+    },
+  );
+}
+
+test('anybody is served every page in both languages, and the document for machines', async ({ request }) => {
   for (const locale of ['en', 'zh-CN']) {
     for (const path of PATHS) {
-      await open(page, path, { matou_locale: locale });
-      await expect(page.getByRole('main').getByRole('heading', { level: 1 }), path).toBeVisible();
-      expect(await page.locator('html').getAttribute('lang')).toBe(locale);
+      const reply = await request.get(`${product.publicUrl}${path}`, {
+        headers: { cookie: `matou_locale=${locale}` },
+      });
+      expect(reply.status(), path).toBe(200);
+      const text = await reply.text();
+      expect(text, path).toContain(`<html lang="${locale}"`);
+      expect(text, path).toContain('<h1');
     }
   }
-  const document = await (await page.request.get(`${product.publicUrl}/docs/openapi.json`)).json();
+  const document = await (await request.get(`${product.publicUrl}/docs/openapi.json`)).json();
   expect(document).toMatchObject({ openapi: '3.1.0' });
   expect(Object.keys(document.paths)).toContain('/api/anypay/create');
-  expect((await page.request.get(`${product.publicUrl}/docs/nothing`)).status()).toBe(404);
+  expect((await request.get(`${product.publicUrl}/docs/nothing`)).status()).toBe(404);
 });
 
 test('a merchant sees his own public keys in the examples, and no secret', async ({ page }) => {
@@ -125,20 +164,3 @@ test('the workbench verifies a pasted callback, and knows an altered one', async
   await pasted.fill(`https://shop.example/notify?${query}`);
   await expect(verdict).toContainText('The signatures differ');
 });
-
-for (const theme of ['light', 'dark']) {
-  test(`every page is accessible and fits a phone in the ${theme}`, async ({ page }) => {
-    for (const [locale, width, height] of [
-      ['zh-CN', 1440, 900],
-      ['en', 360, 640],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      for (const path of PATHS) {
-        await open(page, path, { matou_locale: locale, matou_theme: theme });
-        expect(await barriersOn(page), path).toEqual([]);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(overflow, `${path} at ${width}`).toBeLessThanOrEqual(0);
-      }
-    }
-  });
-}

@@ -1,21 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
 import { barriersOn } from '@/e2e/support/barriers';
+import { expect, test } from '@/e2e/support/test';
 import { type EpayKeys, type EpayParams, epayOrder, isEpaySigned } from '@/tests/support/epay-site';
 import { type MerchantSite, openMerchantSite, readCheckout } from '@/tests/support/merchant-site';
-import { type Product, startProduct } from '@/tests/support/product';
+import type { Product } from '@/tests/support/product';
 
 let product: Product;
 let site: MerchantSite;
 
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  product = await startProduct();
-});
-
-test.afterAll(async () => {
-  await product?.discard();
+test.beforeAll(async ({ product: shared }) => {
+  product = shared;
 });
 
 test.beforeEach(async () => {

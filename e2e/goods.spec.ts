@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type Browser, type BrowserContext, expect, type Page, test } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { scan } from '@/e2e/support/scan';
 import { stockProduct } from '@/e2e/support/store-keys';
+import { expect, test } from '@/e2e/support/test';
 import type { Keys } from '@/tests/support/dialect-request';
 import { epayOrder, isEpaySigned } from '@/tests/support/epay-site';
 import {
@@ -10,7 +11,7 @@ import {
   openMerchantSite,
   readCheckout,
 } from '@/tests/support/merchant-site';
-import { type Product, startProduct } from '@/tests/support/product';
+import type { Product } from '@/tests/support/product';
 import { startReceiver } from '@/tests/support/receiver';
 
 const PHONE = 'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36';
@@ -22,13 +23,8 @@ let product: Product;
 let site: MerchantSite;
 let wechatAccountId: string;
 
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  product = await startProduct();
-});
-
-test.afterAll(async () => {
-  await product?.discard();
+test.beforeAll(async ({ product: shared }) => {
+  product = shared;
 });
 
 test.beforeEach(async () => {

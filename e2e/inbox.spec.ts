@@ -1,24 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import postgres from 'postgres';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
 import { barriersOn } from '@/e2e/support/barriers';
+import { expect, test } from '@/e2e/support/test';
 import { type MerchantSite, openMerchantSite, readCheckout } from '@/tests/support/merchant-site';
-import { type Product, startProduct } from '@/tests/support/product';
+import type { Product } from '@/tests/support/product';
 
 let product: Product;
 let site: MerchantSite;
 let sql: ReturnType<typeof postgres>;
 
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  product = await startProduct();
+test.beforeAll(async ({ product: shared }) => {
+  product = shared;
   sql = postgres(product.databaseUrl, { max: 1, onnotice: () => undefined });
 });
 
 test.afterAll(async () => {
   await sql?.end();
-  await product?.discard();
 });
 
 test.beforeEach(async ({ page }) => {

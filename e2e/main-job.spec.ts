@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from '@playwright/test';
 import { scan } from '@/e2e/support/scan';
+import { expect, test } from '@/e2e/support/test';
 import {
   callbackFields,
   isCallbackSigned,
@@ -9,18 +9,13 @@ import {
   openMerchantSite,
   readCheckout,
 } from '@/tests/support/merchant-site';
-import { type Product, startProduct } from '@/tests/support/product';
+import type { Product } from '@/tests/support/product';
 
 let product: Product;
 let site: MerchantSite;
 
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  product = await startProduct();
-});
-
-test.afterAll(async () => {
-  await product?.discard();
+test.beforeAll(async ({ product: shared }) => {
+  product = shared;
 });
 
 test.beforeEach(async () => {

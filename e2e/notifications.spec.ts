@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import postgres from 'postgres';
 import { Webhook } from 'standardwebhooks';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
 import { barriersOn } from '@/e2e/support/barriers';
+import { forgetSetting } from '@/e2e/support/installation';
+import { expect, test } from '@/e2e/support/test';
 import { type MailServerStandIn, startMailServer } from '@/tests/support/mail-server';
-import { type Product, startProduct } from '@/tests/support/product';
+import type { Product } from '@/tests/support/product';
 import { type ReceivedRequest, type Receiver, startReceiver } from '@/tests/support/receiver';
 
 /** The worker looks every fifteen seconds. */
@@ -17,9 +19,9 @@ let post: MailServerStandIn;
 let merchant: { email: string; password: string; merchantId: number };
 let operator: { email: string; password: string };
 
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  [product, site, post] = await Promise.all([startProduct(), startReceiver(), startMailServer()]);
+test.beforeAll(async ({ product: shared }) => {
+  product = shared;
+  [site, post] = await Promise.all([startReceiver(), startMailServer()]);
   const email = `${randomUUID()}@shop.example`;
   const made = await product.matou('merchant', 'create', '--name', 'Tea by the sea', '--email', email);
   merchant = { email, password: String(made.password), merchantId: Number(made.merchantId) };
@@ -28,7 +30,7 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(async () => {
-  await product?.discard();
+  await forgetSetting(product, 'mail');
   await Promise.all([site?.close(), post?.close()]);
 });
 

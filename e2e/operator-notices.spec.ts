@@ -1,8 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
 import { barriersOn } from '@/e2e/support/barriers';
-import { type Product, startProduct } from '@/tests/support/product';
+import { expect, test } from '@/e2e/support/test';
+import type { Product } from '@/tests/support/product';
 
 const ALIPAY = 'com.eg.android.AlipayGphone';
 
@@ -10,17 +11,12 @@ let product: Product;
 let merchant: Record<string, unknown>;
 let operator: { email: string; password: string };
 
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  product = await startProduct();
+test.beforeAll(async ({ product: shared }) => {
+  product = shared;
   const email = `${randomUUID()}@shop.example`;
   merchant = await product.matou('merchant', 'create', '--name', 'Tea by the sea', '--email', email);
   const made = await product.matou('operator', 'create', '--email', `${randomUUID()}@desk.example`);
   operator = { email: String(made.email), password: String(made.password) };
-});
-
-test.afterAll(async () => {
-  await product?.discard();
 });
 
 test.beforeEach(async ({ page }) => {
@@ -57,6 +53,7 @@ async function openNotices(page: Page) {
 }
 
 test('a pasted notice shows which rule reads it and what amount, by the keyboard alone', async ({ page }) => {
+  await page.goto(product.publicUrl);
   await page.getByRole('link', { name: 'Notices' }).first().click();
   await expect(page).toHaveURL(/\/operator\/notices$/);
   const { trial } = await openNotices(page);

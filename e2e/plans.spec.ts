@@ -1,23 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { expect, type Page, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
 import { barriersOn } from '@/e2e/support/barriers';
+import { expect, test } from '@/e2e/support/test';
 import { openMerchantSite } from '@/tests/support/merchant-site';
-import { type Product, startProduct } from '@/tests/support/product';
+import type { Product } from '@/tests/support/product';
 
 let product: Product;
 let operator: { email: string; password: string };
 
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  product = await startProduct();
+test.beforeAll(async ({ product: shared }) => {
+  product = shared;
   const email = `${randomUUID()}@operator.example`;
   const { password } = await product.matou('operator', 'create', '--email', email);
   operator = { email, password: String(password) };
-});
-
-test.afterAll(async () => {
-  await product?.discard();
 });
 
 const dialogOf = (page: Page) => page.getByRole('dialog');
@@ -82,13 +78,14 @@ test('a plan is made, points are topped up, the merchant buys, and its quota hol
   await expect(
     page.getByRole('grid', { name: 'Points ledger' }).getByText('one transfer counted twice'),
   ).toBeVisible();
-  await page.getByRole('button', { name: 'Buy' }).click();
+  const offer = page.locator('li', { has: page.getByRole('heading', { name: 'Small' }) });
+  await offer.getByRole('button', { name: 'Buy' }).click();
   await expect(dialogOf(page)).toContainText('3000 points are taken');
   await dialogOf(page).getByRole('button', { name: 'Pay 3000 points' }).click();
   await expect(dialogOf(page)).toBeHidden();
   await expect(page.getByRole('meter', { name: 'Orders today' })).toHaveAttribute('aria-valuetext', '0 / 2');
   await expect(page.getByText('1,100', { exact: true }).first()).toBeVisible();
-  await expect(page.getByText('1900 points are missing')).toBeVisible();
+  await expect(offer.getByText('1900 points are missing')).toBeVisible();
 
   await site.beat();
   const codes = [];

@@ -1,21 +1,22 @@
-import { type Browser, expect, type Page, test } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
 import { barriersOn } from '@/e2e/support/barriers';
+import { forgetSetting } from '@/e2e/support/installation';
+import { expect, test } from '@/e2e/support/test';
 import { type MerchantSite, openMerchantSite } from '@/tests/support/merchant-site';
-import { type Product, startProduct } from '@/tests/support/product';
+import type { Product } from '@/tests/support/product';
 
 const PHONE = { width: 360, height: 740 };
 
 let product: Product;
 let site: MerchantSite;
 
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  product = await startProduct();
+test.beforeAll(async ({ product: shared }) => {
+  product = shared;
 });
 
 test.afterAll(async () => {
-  await product?.discard();
+  await forgetSetting(product, 'fees');
 });
 
 test.beforeEach(async ({ page }) => {

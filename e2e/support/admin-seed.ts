@@ -13,6 +13,7 @@ export interface SeededAdmin extends SeededCatalogue {
   /** A session that its platform ended. */
   readonly sessionId: number;
   readonly merchantId: number;
+  readonly name: string;
   readonly email: string;
   readonly password: string;
   readonly operator: { readonly email: string; readonly password: string };
@@ -266,10 +267,10 @@ async function createOwner(product: Product, merchantId: string): Promise<Owner>
 }
 
 /** A merchant with one order of every kind, two watched accounts, and an operator; the times hang on now. */
-export async function seedAdmin(product: Product): Promise<SeededAdmin> {
+export async function seedAdmin(product: Product, name = '海边茶铺'): Promise<SeededAdmin> {
   const suffix = Math.random().toString(36).slice(2, 8);
   const email = `ops-${suffix}@shop.example`;
-  const merchant = await product.matou('merchant', 'create', '--name', '海边茶铺', '--email', email);
+  const merchant = await product.matou('merchant', 'create', '--name', name, '--email', email);
   const operator = await product.matou('operator', 'create', '--email', `desk-${suffix}@matou.example`);
   const owner = await createOwner(product, String(merchant.merchantId));
   const sql = postgres(product.databaseUrl, { max: 1, onnotice: () => undefined });
@@ -299,6 +300,7 @@ export async function seedAdmin(product: Product): Promise<SeededAdmin> {
       linkId,
       sessionId,
       merchantId: owner.merchantId,
+      name,
       email,
       password: String(merchant.password),
       operator: { email: String(operator.email), password: String(operator.password) },

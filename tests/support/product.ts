@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { freePort } from '@/server/postgres/port';
+import { Commands } from '@/tests/support/commands';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -41,9 +42,8 @@ export interface Product {
   /** Stops it if it runs, and removes its data. */
   discard(): Promise<void>;
   /**
-   * Runs one `matou` command on its database and resolves with the JSON object that it printed. It starts the program
-   * that `npm run matou` starts in the end, because building and migrating first takes two seconds each time; what
-   * people type is `typeMatou`.
+   * Runs one `matou` command on its database and resolves with the JSON object that it answers. One program runs them
+   * all; what people type, which builds and migrates first, is `typeMatou`.
    */
   matou(...args: string[]): Promise<Record<string, unknown>>;
 }
@@ -87,7 +87,10 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const printed = collect(child);
   const ended = new Promise<number | null>((settle) => child.once('exit', (code) => settle(code)));
   await untilReady(child, printed, options.timeoutMs ?? 120_000);
+  const databaseUrl = environment.DATABASE_URL ?? recordOf(dataDir).url;
+  const commands = new Commands(root, { ...environment, DATABASE_URL: databaseUrl });
   const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
+    await commands.end();
     if (child.exitCode === null && child.signalCode === null) child.kill(signal);
     return ended;
   };
@@ -95,7 +98,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     publicUrl: `http://127.0.0.1:${port}`,
     adminUrl: `http://127.0.0.1:${readRunning(dataDir).adminPort}`,
     dataDir,
-    databaseUrl: environment.DATABASE_URL ?? recordOf(dataDir).url,
+    databaseUrl,
     output: printed,
     pids: () => pidsIn(dataDir),
     stop,
@@ -107,11 +110,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
       await stop();
       removeData(dataDir);
     },
-    matou: (...args) => {
-      const databaseUrl = environment.DATABASE_URL ?? recordOf(dataDir).url;
-      const command = [process.execPath, join(root, '.build/cli.js')];
-      return runCommand(command, args, { ...environment, DATABASE_URL: databaseUrl });
-    },
+    matou: (...args) => commands.run(args),
   };
 }
 
@@ -180,20 +179,11 @@ function untilReady(child: ChildProcess, printed: () => string, timeoutMs: numbe
 
 /** Types `npm run -s matou -- … --json` for a data directory, whether a product runs there or not. */
 export function typeMatou(dataDir: string, ...args: string[]): Promise<Record<string, unknown>> {
-  const environment = { ...cleanEnvironment(), MATOU_DATA_DIR: dataDir };
-  return runCommand(['npm', 'run', '-s', 'matou', '--'], args, environment);
-}
-
-function runCommand(
-  [program = '', ...before]: readonly string[],
-  args: readonly string[],
-  environment: NodeJS.ProcessEnv,
-): Promise<Record<string, unknown>> {
   return new Promise((settle, refuse) => {
-    const child = spawn(program, [...before, ...args, '--json'], {
+    const child = spawn('npm', ['run', '-s', 'matou', '--', ...args, '--json'], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: environment,
+      env: { ...cleanEnvironment(), MATOU_DATA_DIR: dataDir },
     });
     let stdout = '';
     let stderr = '';
