@@ -14,6 +14,8 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   retries: 0,
   workers: 2,
+  // A file's tests are shared out among the workers, so that none stands idle while the last long file runs.
+  fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',
   use: {

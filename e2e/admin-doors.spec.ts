@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import postgres from 'postgres';
-import { prefer, signIn } from '@/e2e/support/admin-pages';
+import { prefer, signIn, signInByForm } from '@/e2e/support/admin-pages';
 import { type SeededAdmin, seedAdmin } from '@/e2e/support/admin-seed';
 import { barriersOn } from '@/e2e/support/barriers';
 import { expect, test, walk } from '@/e2e/support/test';
@@ -304,13 +304,13 @@ test('a forged sign-in from another site is refused', async ({ request }) => {
 });
 
 test('pages carry a strict policy and the session cookie is out of reach of scripts', async ({ page }) => {
-  const context = await contextOf(page, owner);
+  await signInByForm(page, product.publicUrl, owner);
   const reply = await page.goto(`${product.publicUrl}/orders`);
   const policy = reply?.headers()['content-security-policy'] ?? '';
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).toMatch(/script-src 'self' 'nonce-[^']+' 'strict-dynamic'/);
   expect(reply?.headers()['x-content-type-options']).toBe('nosniff');
-  const session = (await context.cookies()).find(({ name }) => name === 'matou-session');
+  const session = (await page.context().cookies()).find(({ name }) => name === 'matou-session');
   expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
 });
 
@@ -437,7 +437,7 @@ test('a word that a buyer wrote is text and never markup', async ({ page }) => {
   );
   await signIn(page, product.publicUrl, { email: String(made.email), password: String(made.password) });
   await page.goto(product.publicUrl);
-  await expect(page.locator('header')).toContainText('<img src=x');
+  await expect(page.getByRole('banner')).toContainText('<img src=x');
   await expect(page).not.toHaveTitle('owned');
   await expect(page.locator('header img')).toHaveCount(0);
 });

@@ -23,13 +23,7 @@ export async function signIn(page: Page, origin: string, login: Login): Promise<
   await page.context().addCookies(await openSession(origin, login));
 }
 
-interface Cookie {
-  readonly name: string;
-  readonly value: string;
-  readonly url: string;
-}
-
-async function openSession(origin: string, { email, password }: Login): Promise<Cookie[]> {
+async function openSession(origin: string, { email, password }: Login) {
   const localAddress = addressOfOwn();
   const visit = { origin, localAddress };
   const asked = await send({ ...visit, path: '/api/auth/csrf' });
@@ -42,7 +36,8 @@ async function openSession(origin: string, { email, password }: Login): Promise<
   });
   const session = answered.cookies.filter((pair) => pair.startsWith('matou-session='));
   if (session.length === 0) throw new Error(`${email} was not let in: ${answered.status} ${answered.body}`);
-  return session.map((pair) => ({ name: 'matou-session', value: pair.slice(14), url: origin }));
+  const kept = { name: 'matou-session', url: origin, httpOnly: true, sameSite: 'Lax' } as const;
+  return session.map((pair) => ({ ...kept, value: pair.slice(pair.indexOf('=') + 1) }));
 }
 
 /**
