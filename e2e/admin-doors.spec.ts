@@ -6,7 +6,7 @@ import postgres from 'postgres';
 import { prefer, signIn, signInByForm } from '@/e2e/support/admin-pages';
 import { type SeededAdmin, seedAdmin } from '@/e2e/support/admin-seed';
 import { barriersOn } from '@/e2e/support/barriers';
-import { expect, test, walk } from '@/e2e/support/test';
+import { expect, test, WALK, walk } from '@/e2e/support/test';
 import { type Product, root } from '@/tests/support/product';
 
 let product: Product;
@@ -387,6 +387,7 @@ for (const [locale, theme, size] of [
 ] as const) {
   walk(
     `no page has an accessibility fault or is too wide: ${locale}, ${theme}, ${size.width} pixels`,
+    WALK,
     async ({ page, browser }) => {
       test.setTimeout(480_000);
       expect(await faultsOfPages(page, browser, { locale, theme, size })).toEqual([]);

@@ -5,7 +5,7 @@ import { WALLETS } from '@/e2e/pictures/wallet-fixtures';
 import { barriersOn } from '@/e2e/support/barriers';
 import { draw, open, type Subject } from '@/e2e/support/checkout-pages';
 import { scan } from '@/e2e/support/scan';
-import { expect, test, walk } from '@/e2e/support/test';
+import { expect, test, WALK, walk } from '@/e2e/support/test';
 import { describeCheckout } from '@/gateway/checkout/describe-checkout';
 import { LANGUAGES, type Language } from '@/gateway/checkout/messages';
 
@@ -40,12 +40,12 @@ test('no state offends axe: light, zh-CN', async ({ page }) => {
   await refuseBarriers(page, 'light', 'zh-CN');
 });
 
-walk('no state offends axe: light, en', async ({ page }) => {
+walk('no state offends axe: light, en', WALK, async ({ page }) => {
   test.setTimeout(480_000);
   await refuseBarriers(page, 'light', 'en');
 });
 
-walk('no state offends axe: dark, zh-CN', async ({ page }) => {
+walk('no state offends axe: dark, zh-CN', WALK, async ({ page }) => {
   test.setTimeout(480_000);
   await refuseBarriers(page, 'dark', 'zh-CN');
 });
@@ -69,7 +69,7 @@ test('every code is read from a picture of the phone’s first screen: light', a
   await readCodes(page, 'light');
 });
 
-walk('every code is read from a picture of the phone’s first screen: dark', async ({ page }) => {
+walk('every code is read from a picture of the phone’s first screen: dark', WALK, async ({ page }) => {
   await readCodes(page, 'dark');
 });
 
@@ -128,7 +128,7 @@ test('nothing scrolls sideways at 320 pixels: zh-CN', async ({ page }) => {
 });
 
 for (const language of LANGUAGES.filter((one) => one !== 'zh-CN')) {
-  walk(`nothing scrolls sideways at 320 pixels: ${language}`, async ({ page }) => {
+  walk(`nothing scrolls sideways at 320 pixels: ${language}`, WALK, async ({ page }) => {
     await refuseScrolling(page, language);
   });
 }

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
 import { barriersOn } from '@/e2e/support/barriers';
-import { expect, test, walk } from '@/e2e/support/test';
+import { expect, test, WALK, walk } from '@/e2e/support/test';
 import type { Product } from '@/tests/support/product';
 
 let product: Product;
@@ -66,6 +66,7 @@ for (const [locale, theme, size] of [
 ] as const) {
   walk(
     `every page can be read, is accessible and fits: ${locale}, ${theme}, ${size.width} pixels`,
+    WALK,
     async ({ page }) => {
       await refuseFaults(page, { locale, theme, size });
     },

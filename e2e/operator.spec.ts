@@ -6,7 +6,7 @@ import postgres from 'postgres';
 import { type Login, prefer, signIn } from '@/e2e/support/admin-pages';
 import { type SeededAdmin, seedAdmin } from '@/e2e/support/admin-seed';
 import { barriersOn } from '@/e2e/support/barriers';
-import { expect, test, walk } from '@/e2e/support/test';
+import { expect, test, WALK, walk } from '@/e2e/support/test';
 import { type Product, root } from '@/tests/support/product';
 
 let product: Product;
@@ -361,6 +361,7 @@ test('the pages have no barrier and no overflow, on a phone, in the dark and in 
 
 walk(
   'the pages have no barrier and no overflow, on a PC, in the light and in English',
+  WALK,
   async ({ page, browser }) => {
     test.setTimeout(600_000);
     const look = { width: 1440, colorScheme: 'light', locale: 'en' } as const;

@@ -7,7 +7,7 @@ import { prefer, signIn } from '@/e2e/support/admin-pages';
 import { barriersOn } from '@/e2e/support/barriers';
 import { open } from '@/e2e/support/checkout-pages';
 import { readCode } from '@/e2e/support/scan';
-import { expect, test, walk } from '@/e2e/support/test';
+import { expect, test, WALK, walk } from '@/e2e/support/test';
 import { LANGUAGES, type Language } from '@/gateway/checkout/messages';
 import type { Product } from '@/tests/support/product';
 
@@ -43,6 +43,7 @@ for (const [theme, language] of [
 ]) {
   walk(
     `no state of the page offends axe, scrolls or has a small control: ${theme}, ${language}`,
+    WALK,
     async ({ page }) => {
       test.setTimeout(300_000);
       await refuseFaults(page, theme, language);

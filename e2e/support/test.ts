@@ -26,15 +26,11 @@ export const test = base.extend<object, PerWorker>({
   ],
 });
 
-type Declare = (title: string, body: Parameters<typeof test>[2]) => void;
-
-const tagged =
-  (declare: typeof test | typeof test.skip): Declare =>
-  (title, body) =>
-    declare(title, { tag: '@walk' }, body);
+type Declare = (title: string, details: typeof WALK, body: Parameters<typeof test>[2]) => void;
 
 /**
- * Declares one more look at every page, in another language, theme or size. `npm test` takes the first of each kind,
- * which is a `test`; the others are left to `npm run test:all`, and `npm test` says how many they are.
+ * Declares one more look at every page, in another language, theme or size: `walk('…', WALK, …)`. `npm test` takes the
+ * first of each kind, which is a `test`; the others are left to `npm run test:all`, and `npm test` says how many they are.
  */
-export const walk: Declare = process.env.MATOU_TESTS === 'all' ? tagged(test) : tagged(test.skip);
+export const walk: Declare = process.env.MATOU_TESTS === 'all' ? test : test.skip;
+export const WALK = { tag: '@walk' } as const;

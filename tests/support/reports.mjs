@@ -71,6 +71,7 @@ export function readPlaywright(path) {
 
 const SLOWEST = 10;
 
+/** @param {{ name: string, seconds: number }[]} timed */
 function lines(timed) {
   const sorted = timed.toSorted((a, b) => b.seconds - a.seconds).slice(0, SLOWEST);
   return sorted.map(({ name, seconds }) => `${seconds.toFixed(1).padStart(8)} s  ${name}`);
