@@ -58,7 +58,15 @@ async function addAccounts(sql: Sql, merchantId: number, shape: Shape): Promise<
 
 /** Choices one after the other, of which nothing comes: the gateway's own code over one connection. */
 async function choose(product: Product, sql: Sql, merchantId: number): Promise<OpeningCost['choosing']> {
-  const ask = { merchantId, mode: 'live' as const, type: 'alipay' as const, orderId: 1, productId: null };
+  const ask = {
+    merchantId,
+    mode: 'live' as const,
+    type: 'alipay' as const,
+    orderId: 1,
+    productId: null,
+    visitor: null,
+    contact: null,
+  };
   const price = fen(FIRST_PRICE_FEN);
   const times = async (count: number) => {
     for (let n = 0; n < count; n += 1) {

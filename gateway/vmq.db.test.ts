@@ -37,12 +37,12 @@ async function ask(path: string, params: Params, method = 'POST'): Promise<Answe
 let shop: Shop;
 let key: string;
 beforeAll(async () => {
-  shop = await openShop();
+  shop = await openShop({ amountSpreadPercent: 50 });
   key = shop.merchant.vmqKey;
 });
 
 function signedCreate(extra: Params = {}, signingKey = key): Params {
-  const params: Params = { payId: randomUUID(), param: 'vone666', type: '2', price: '0.1', ...extra };
+  const params: Params = { payId: randomUUID(), param: 'vone666', type: '2', price: '3.1', ...extra };
   const { payId = '', param = '', type = '', price = '' } = params;
   return { ...params, sign: md5(payId + param + type + price + signingKey) };
 }
@@ -80,7 +80,7 @@ describe('/createOrder', () => {
     expect(data).toMatchObject({
       payId: params.payId,
       payType: 2,
-      price: 0.1,
+      price: 3.1,
       isAuto: 1,
       state: 0,
       timeOut: 5,

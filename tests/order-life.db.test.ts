@@ -25,6 +25,9 @@ const RUNS = 200;
 const CHUNKS_MAX = 10;
 const TTL_MS = 300_000;
 const REST_MS = 600_000;
+/** What was paid rests no longer than this, and what was closed within ten seconds not at all. */
+const PAID_REST_MS = 120_000;
+const UNPAYABLE_MS = 10_000;
 const CLOCK_SLACK_MS = 60_000;
 /** No step of a run comes this near to a moment at which something ends, so that real time decides nothing. */
 const MARGIN_MS = 20_000;
@@ -73,7 +76,7 @@ interface ModelOrder {
   paid: number | null;
   /** Milliseconds of the run's own clock. */
   expiresAt: number;
-  hold: { payable: number; heldAt: number; releasedAt: number | null } | null;
+  hold: { payable: number; heldAt: number; releasedAt: number | null; restMs: number } | null;
 }
 
 interface ModelArrival {
@@ -128,24 +131,39 @@ class Life {
     return new Date(ms + this.startedAt - this.waited);
   }
 
-  release(one: ModelOrder, now: number): void {
-    if (one.hold !== null && one.hold.releasedAt === null) one.hold.releasedAt = now;
+  release(one: ModelOrder, now: number, restMs = REST_MS): void {
+    if (one.hold === null || one.hold.releasedAt !== null) return;
+    one.hold.releasedAt = now;
+    one.hold.restMs = restMs;
   }
 
   pay(one: ModelOrder, amount: number, now: number): void {
     one.status = 'paid';
     one.paid = amount;
-    this.release(one, now);
+    this.release(one, now, PAID_REST_MS);
   }
 
+  /** Whether money for its amount can still be told from money for another's. */
   isResting({ hold }: ModelOrder, now: number): boolean {
     return hold !== null && (hold.releasedAt === null || hold.releasedAt + REST_MS > now);
+  }
+
+  /** Two fen of a hundred below the price, and one at least. */
+  placesOf(price: number): number[] {
+    const room = Math.max(1, Math.floor((price * 2) / 100));
+    return Array.from({ length: room + 1 }, (_, off) => price - off).filter((amount) => amount > 0);
+  }
+
+  isKept({ hold }: ModelOrder, now: number): boolean {
+    return hold !== null && (hold.releasedAt === null || hold.releasedAt + hold.restMs > now);
   }
 
   /** Near the end of an order's time or of an amount's rest, real milliseconds would decide. */
   async keepClear(): Promise<void> {
     const ends = this.orders.flatMap(({ expiresAt, hold }) =>
-      hold?.releasedAt == null ? [expiresAt] : [expiresAt, hold.releasedAt + REST_MS],
+      hold?.releasedAt == null
+        ? [expiresAt]
+        : [expiresAt, hold.releasedAt + REST_MS, hold.releasedAt + PAID_REST_MS],
     );
     const now = await this.now();
     if (ends.some((end) => Math.abs(end - now) < MARGIN_MS)) await this.wait(2 * MARGIN_MS);
@@ -238,17 +256,15 @@ function reported(life: Life, dedupeKey: string, amount: number, paidAt: number)
 
 async function open(life: Life, one: ModelOrder, now: number): Promise<void> {
   const isOver = now >= one.expiresAt;
-  const taken = life.orders.filter((other) => life.isResting(other, now)).map(({ hold }) => hold?.payable);
-  const free = Array.from({ length: 100 }, (_, off) => one.price - off).find(
-    (amount) => amount > 0 && !taken.includes(amount),
-  );
-  const code = await codeOf(openOrder({ token: one.token, payerIp: '127.0.0.1', device: 'pc' }));
+  const taken = life.orders.filter((other) => life.isKept(other, now)).map(({ hold }) => hold?.payable);
+  const free = life.placesOf(one.price).find((amount) => !taken.includes(amount));
+  const code = await codeOf(openOrder({ token: one.token, payerIp: 'unknown', device: 'pc' }));
   if (one.status !== 'created' || isOver) return expect(code).toBe('done');
   if (!life.isOnline) return expect(code).toBe('collection.no_channel');
   if (free === undefined) return expect(code).toBe('collection.amounts_taken');
   expect(code).toBe('done');
   one.status = 'pending';
-  one.hold = { payable: free, heldAt: now, releasedAt: null };
+  one.hold = { payable: free, heldAt: now, releasedAt: null, restMs: REST_MS };
 }
 
 async function match(
@@ -293,7 +309,13 @@ async function act(life: Life, one: Step): Promise<void> {
           });
         }),
       );
-      return expect(await code).toBe(life.isOnline ? 'done' : 'collection.no_channel');
+      const isFull = life
+        .placesOf(one.price)
+        .every((amount) =>
+          life.orders.some((other) => other.hold?.payable === amount && life.isKept(other, now)),
+        );
+      const refusal = life.isOnline ? 'collection.amounts_taken' : 'collection.no_channel';
+      return expect(await code).toBe(life.isOnline && !isFull ? 'done' : refusal);
     }
     case 'open':
       return found === undefined ? undefined : open(life, found, now);
@@ -306,7 +328,8 @@ async function act(life: Life, one: Step): Promise<void> {
       expect(code).toBe(isOpen ? 'done' : 'order.state_forbids');
       if (!isOpen) return;
       found.status = 'closed';
-      return life.release(found, now);
+      const isAtOnce = found.hold !== null && now - found.hold.heldAt < UNPAYABLE_MS;
+      return life.release(found, now, isAtOnce ? 0 : REST_MS);
     }
     case 'settle': {
       if (found === undefined) return;

@@ -12,7 +12,7 @@ function groupsOf(words: Messages): Readonly<Record<string, Readonly<Record<stri
     method: words.settlementMethod,
     settlementMethod: words.settlementMethod,
     strategy: words.strategy.name,
-    amountDirection: { down: settings.down, up: settings.up },
+    amountDirection: { down: settings.down, up: settings.up, down_then_up: settings.down_then_up },
     latePolicy: { hold: audit.value.late_hold, settle: audit.value.late_settle },
     onlineSwitch: words.accounts.switch,
     regions: words.province,

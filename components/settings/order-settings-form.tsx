@@ -8,7 +8,7 @@ import type { Action } from '@/lib/auth/action-result';
 import type { MerchantSettings } from '@/lib/core/merchants';
 
 interface OrderSettingsFormProps {
-  settings: Pick<MerchantSettings, 'orderTtlSeconds' | 'amountDirection' | 'latePolicy'>;
+  settings: Pick<MerchantSettings, 'orderTtlSeconds' | 'latePolicy'>;
   save: Action<null>;
 }
 
@@ -25,13 +25,6 @@ export function OrderSettingsForm({ settings, save }: OrderSettingsFormProps) {
         inputMode="numeric"
         autoComplete="off"
         isRequired
-      />
-      <Choice
-        name="amountDirection"
-        label={t('direction')}
-        hint={t('directionHint')}
-        defaultValue={settings.amountDirection}
-        options={(['down', 'up'] as const).map((id) => ({ id, label: t(id) }))}
       />
       <Choice
         name="latePolicy"

@@ -208,6 +208,11 @@ export const allocations = pgTable(
     payableFen: fenColumn('payable_fen').notNull(),
     heldAt: moment('held_at').notNull().default(sql`clock_timestamp()`),
     releasedAt: moment('released_at'),
+    /** Released, it rests as long as the merchant's setting says, and no longer than this; null leaves it to the setting. */
+    restSecondsMax: integer('rest_seconds_max'),
+    /** Whom the amount is kept for, as far as it counts against him; null once it is paid, or when nobody is known. */
+    visitor: text('visitor'),
+    contact: text('contact'),
   },
   (t) => [
     primaryKey({ columns: [t.merchantId, t.id] }),
@@ -218,6 +223,9 @@ export const allocations = pgTable(
     uniqueIndex('allocations_live_order').on(t.merchantId, t.orderId).where(sql`released_at is null`),
     // Which amounts still rest, and whose order an arrival after the end belongs to.
     index('allocations_past').on(t.accountId, t.payableFen, t.releasedAt),
+    // What is kept for one visitor, and for one contact.
+    index('allocations_of_visitor').on(t.merchantId, t.visitor, t.releasedAt).where(sql`visitor is not null`),
+    index('allocations_of_contact').on(t.merchantId, t.contact, t.releasedAt).where(sql`contact is not null`),
   ],
 );
 

@@ -27,10 +27,16 @@ export const merchants = pgTable(
     returnUrl: text('return_url'),
     timeoutUrl: text('timeout_url'),
     orderTtlSeconds: integer('order_ttl_seconds').notNull().default(300),
-    /** Whether the payable amount moves down or up from the price when its cent is taken. */
+    /** Where the payable amount moves from the price when its fen is taken; the third goes up when nothing is left below. */
     amountDirection: text('amount_direction').notNull().default('down'),
+    /** How far it may lie from the price: the lesser of the two, but one fen is always allowed. */
     amountSpreadFen: integer('amount_spread_fen').notNull().default(99),
+    amountSpreadPercent: integer('amount_spread_percent').notNull().default(2),
     amountRestSeconds: integer('amount_rest_seconds').notNull().default(600),
+    /** How many amounts may be kept at once for one visitor, for one contact, and for all of a merchant's orders; 0 is no limit. */
+    openPerVisitorMax: integer('open_per_visitor_max').notNull().default(40),
+    openPerContactMax: integer('open_per_contact_max').notNull().default(10),
+    openMax: integer('open_max').notNull().default(2_000),
     strategy: text('strategy').notNull().default('smart'),
     /** What becomes of money that comes after its order has ended, when it can be nobody else's: settle it, or hold it. */
     latePolicy: text('late_policy').notNull().default('hold'),
@@ -58,11 +64,17 @@ export const merchants = pgTable(
     check('merchants_epay_refund_code', sql`${t.epayRefundCode} in (0, 1)`),
     check('merchants_settlement_method', sql`${t.settlementMethod} in ('alipay', 'wechat', 'qq', 'bank')`),
     check('merchants_status', sql`${t.status} in ('active', 'suspended')`),
-    check('merchants_amount_direction', sql`${t.amountDirection} in ('down', 'up')`),
+    check('merchants_amount_direction', sql`${t.amountDirection} in ('down', 'up', 'down_then_up')`),
     check('merchants_late_policy', sql`${t.latePolicy} in ('settle', 'hold')`),
     check('merchants_strategy', sql`${t.strategy} in ('smart', 'even', 'random')`),
     check('merchants_order_ttl', sql`${t.orderTtlSeconds} between 1 and 86400`),
     check('merchants_amount_spread', sql`${t.amountSpreadFen} between 0 and 999`),
+    check('merchants_amount_spread_percent', sql`${t.amountSpreadPercent} between 0 and 50`),
+    check(
+      'merchants_open',
+      sql`least(${t.openPerVisitorMax}, ${t.openPerContactMax}, ${t.openMax}) >= 0
+        and greatest(${t.openPerVisitorMax}, ${t.openPerContactMax}, ${t.openMax}) <= 100000`,
+    ),
     check('merchants_amount_rest', sql`${t.amountRestSeconds} between 0 and 86400`),
   ],
 );

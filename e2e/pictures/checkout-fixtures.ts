@@ -73,6 +73,7 @@ export const facts: Facts = {
   choices: [],
   instruction: instructionFor('alipay'),
   refusal: null,
+  tooMany: null,
   redirectUrl: null,
   timeoutUrl: null,
   siteUrl: 'https://shop.example.com/',
@@ -189,6 +190,14 @@ export const CHECKOUTS: Readonly<Record<string, Facts>> = {
   'unavailable-amounts-taken': withOrder(
     { status: 'created', payable: null, accountId: null },
     { refusal: 'amounts_taken', instruction: null },
+  ),
+  'unavailable-too-many': withOrder(
+    { status: 'created', payable: null, accountId: null },
+    {
+      refusal: 'too_many_open',
+      tooMany: { by: 'visitor', count: 40, freeAt: at(180_000) },
+      instruction: null,
+    },
   ),
   'unavailable-other-choice': withOrder(
     { ...choosing, type: 'wechat' },

@@ -25,7 +25,7 @@ function now(): string {
 
 let shop: Shop;
 beforeAll(async () => {
-  shop = await openShop();
+  shop = await openShop({ amountSpreadPercent: 50 });
 });
 
 async function expired(): Promise<Order> {

@@ -2,7 +2,16 @@ import type { Guidance } from '@/gateway/checkout/guidance';
 import type { Wallet } from '@/lib/channels';
 import type { Fen } from '@/lib/platform/money';
 
-export type Refusal = 'no_channel' | 'amounts_taken';
+export type Refusal = 'no_channel' | 'amounts_taken' | 'too_many_open';
+
+/** As many orders wait as may, of this visitor or contact, or of the whole merchant. */
+export interface TooManyOpen {
+  readonly by: 'visitor' | 'contact' | 'merchant';
+  /** How many of the visitor's or contact's. */
+  readonly count: number;
+  /** When the first of them is out of the way if nobody pays; null when that is not known. */
+  readonly freeAt: Date | null;
+}
 
 /** One product of an order, with the card keys that were sold with it. */
 export interface GoodsLine {
@@ -90,6 +99,7 @@ export interface EndedView extends Slip {
 export interface UnavailableView extends Slip {
   readonly state: 'unavailable';
   readonly refusal: Refusal;
+  readonly tooMany: TooManyOpen | null;
   /** What else the buyer may choose. */
   readonly choices: readonly Wallet[];
 }

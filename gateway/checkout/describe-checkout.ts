@@ -6,6 +6,7 @@ import type {
   PaidView,
   PendingView,
   Refusal,
+  TooManyOpen,
 } from '@/gateway/checkout/checkout-view';
 import { type Device, HOME_WALLET } from '@/gateway/checkout/device';
 import { guide } from '@/gateway/checkout/guidance';
@@ -30,6 +31,8 @@ export interface Facts extends Situation {
   readonly instruction: PaymentInstruction | null;
   /** Why nothing could be allocated. */
   readonly refusal: Refusal | null;
+  /** Whose orders are in the way, when that is why. */
+  readonly tooMany: TooManyOpen | null;
   /** The signed address to send the buyer back to; null before the acknowledgement, or when there is none. */
   readonly redirectUrl: string | null;
   /** Where the merchant wants buyers of expired orders; null when he named no such address. */
@@ -132,7 +135,7 @@ function describePaid(facts: Facts, state: PaidView['state']): PaidView {
 
 function describeUnavailable(facts: Facts, refusal: Refusal): CheckoutView {
   const others = facts.choices.filter((choice) => choice !== facts.order.type);
-  return { ...slipOf(facts), state: 'unavailable', refusal, choices: others };
+  return { ...slipOf(facts), state: 'unavailable', refusal, tooMany: facts.tooMany, choices: others };
 }
 
 function describeUnpaid(facts: Facts, state: CheckoutState): CheckoutView {

@@ -1,7 +1,7 @@
 /**
  * The hosted checkout: `/pay/api` and `/pay/index` as page and as JSON, the buyer's choice of how to pay, his word that
- * he paid, and what a waiting page asks for. Promises a complete page without script, one request to a working page, and that a buyer is
- * never asked to pay an ended order.
+ * he paid, and what a waiting page asks for. Promises a complete page without script, one request to a working page, that a buyer is
+ * never asked to pay an ended order, and that nobody but a buyer takes an amount by asking for a page.
  */
 
 import { answerAppealPage } from '@/gateway/checkout/answer-appeal';
@@ -11,13 +11,13 @@ import { describeCheckout } from '@/gateway/checkout/describe-checkout';
 import { deviceOf, walletBrowserOf } from '@/gateway/checkout/device';
 import { answerCheckoutJson, answerJson, answerState } from '@/gateway/checkout/json-form';
 import { loadCheckout } from '@/gateway/checkout/load-checkout';
+import { isLooking, isReadingForBuyer } from '@/gateway/checkout/looking';
 import { observeToken } from '@/gateway/checkout/observe-order';
 import { drawCheckout, drawFault, drawNotFound } from '@/gateway/checkout/page/draw-checkout';
 import { streamEvents } from '@/gateway/checkout/stream-events';
 import { answerPage } from '@/gateway/page/answer-page';
 import type { GatewayRequest } from '@/gateway/request';
 import type { PublicRoute } from '@/gateway/route';
-import type { Wallet } from '@/lib/channels';
 import { withinDeadline } from '@/lib/platform/deadline';
 import { ANSWER_WITHIN_MS } from '@/lib/platform/outage';
 import { qrPng } from '@/lib/platform/qr';
@@ -32,25 +32,20 @@ function userAgentOf(request: GatewayRequest): string {
   return request.header('user-agent') ?? '';
 }
 
-function load(request: GatewayRequest, scanner: Wallet | null = null) {
+function load(
+  request: GatewayRequest,
+  { isLooking: looks, isPage }: { isLooking: boolean; isPage: boolean },
+) {
   const visit = {
     token: tokenOf(request),
     payerIp: request.clientIp,
     device: deviceOf(userAgentOf(request)),
-    scanner,
+    // One code serves every wallet, and the page goes on in the one that scanned it.
+    scanner: isPage && looks ? walletBrowserOf(userAgentOf(request)) : null,
+    isLooking: looks,
     isStaying: request.query.get('stay') === '1',
   };
   return withinDeadline(loadCheckout(visit), ANSWER_WITHIN_MS);
-}
-
-/**
- * The wallet in which a person opened the page: one code serves every wallet, and the page goes on in the one that
- * scanned it. A browser that fetches ahead, or somebody who only tries the address, has not chosen.
- */
-function scannerOf(request: GatewayRequest): Wallet | null {
-  const purpose = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'].map((name) => request.header(name) ?? '');
-  if (request.isHead || /prefetch|preview|prerender/i.test(purpose.join())) return null;
-  return walletBrowserOf(userAgentOf(request));
 }
 
 async function answerCheckout(request: GatewayRequest): Promise<Response> {
@@ -59,7 +54,8 @@ async function answerCheckout(request: GatewayRequest): Promise<Response> {
   const asked = askedBy(request);
   const encoding = request.header('accept-encoding');
   try {
-    const facts = await load(request, isJson ? null : scannerOf(request));
+    const looks = isJson ? isReadingForBuyer(request) : isLooking(request);
+    const facts = await load(request, { isLooking: looks, isPage: !isJson });
     if (facts === null) {
       return isJson ? answerJson(404, '订单不存在', null, 404) : answerPage(drawNotFound(asked), encoding);
     }
@@ -96,10 +92,10 @@ async function answerEvents(request: GatewayRequest): Promise<Response> {
   }
 }
 
-/** The code as a file, for buyers who let their wallet read it from the album. */
+/** The code as a file, for buyers who let their wallet read it from the album. They have seen the page, which holds the amount. */
 async function answerQrFile(request: GatewayRequest): Promise<Response> {
   try {
-    const facts = await load(request);
+    const facts = await load(request, { isLooking: false, isPage: false });
     const view = facts === null ? null : describeCheckout(facts);
     if (view?.state !== 'pending') return new Response(null, { status: 404 });
     return new Response(new Uint8Array(qrPng(view.qrText, QR_FILE_PIXELS)), {
@@ -118,8 +114,8 @@ async function answerQrFile(request: GatewayRequest): Promise<Response> {
 
 export function checkoutRoutes(): PublicRoute[] {
   return [
-    { methods: ['GET'], path: '/pay/api', handle: answerCheckout },
-    { methods: ['GET'], path: '/pay/index', handle: answerCheckout },
+    { methods: ['GET', 'POST'], path: '/pay/api', handle: answerCheckout },
+    { methods: ['GET', 'POST'], path: '/pay/index', handle: answerCheckout },
     { methods: ['POST'], path: '/pay/choose', handle: answerChoice },
     { methods: ['GET', 'POST'], path: '/pay/appeal', handle: answerAppealPage },
     { methods: ['GET'], path: '/pay/state', handle: answerPoll },

@@ -1,4 +1,5 @@
 import { stateOf } from '@/gateway/checkout/checkout-state';
+import type { Refusal } from '@/gateway/checkout/checkout-view';
 import type { Facts } from '@/gateway/checkout/describe-checkout';
 import { formatYuan } from '@/lib/platform/money';
 
@@ -9,6 +10,13 @@ const HEADERS = {
   'x-robots-tag': 'noindex, nofollow',
   // Whoever holds the order's unguessable token may read it from any page; merchants draw their own with it.
   'access-control-allow-origin': '*',
+};
+
+/** The words of a refusal beyond those of the specification's table. */
+const REFUSALS: Readonly<Record<Refusal, string>> = {
+  no_channel: '无可用支付方式',
+  amounts_taken: '无可用支付方式：该金额附近暂无空位，请稍后重试',
+  too_many_open: '无可用支付方式：等待付款的订单过多，请先完成付款，或等待订单过期后重试',
 };
 
 type JsonStatus = 'pending' | 'paid' | 'expired' | 'closed' | 'refunded';
@@ -39,7 +47,7 @@ export function answerJson(code: number, msg: string, data: unknown, status = 20
  */
 export function answerCheckoutJson(facts: Facts): Response {
   const { order, instruction, refusal, now } = facts;
-  if (refusal !== null) return answerJson(204, '无可用支付方式', null);
+  if (refusal !== null) return answerJson(204, REFUSALS[refusal], null);
   const status = statusOf(facts);
   return answerJson(100, '请求成功', {
     order_id: order.id,

@@ -1,5 +1,5 @@
 import { type Situation, stateOf } from '@/gateway/checkout/checkout-state';
-import type { GoodsLine, Refusal } from '@/gateway/checkout/checkout-view';
+import type { GoodsLine, Refusal, TooManyOpen } from '@/gateway/checkout/checkout-view';
 import type { Facts } from '@/gateway/checkout/describe-checkout';
 import type { Device } from '@/gateway/checkout/device';
 import { isToken, observeOrder } from '@/gateway/checkout/observe-order';
@@ -19,6 +19,8 @@ export interface Visit {
   readonly device: Device;
   /** The wallet whose scanner opened the page; where the order offers it, that is the buyer's choice. */
   readonly scanner: Wallet | null;
+  /** Whether somebody sees the answer who may pay; for everybody else the order stays as it is. */
+  readonly isLooking: boolean;
   /** The buyer asked not to be taken away. */
   readonly isStaying: boolean;
 }
@@ -26,7 +28,17 @@ export interface Visit {
 const REFUSALS: Readonly<Record<string, Refusal>> = {
   'collection.no_channel': 'no_channel',
   'collection.amounts_taken': 'amounts_taken',
+  'collection.too_many_open': 'too_many_open',
 };
+
+function tooManyOf({ details }: DomainError): TooManyOpen {
+  const { by, count, freeAt } = details;
+  return {
+    by: by === 'visitor' || by === 'contact' ? by : 'merchant',
+    count: Number(count ?? 0),
+    freeAt: freeAt === undefined || freeAt === '' ? null : new Date(freeAt),
+  };
+}
 
 /** Of what the order offers, the wallets that can receive now. */
 async function choicesOf({ merchantId, mode, status, choices }: Order): Promise<Wallet[]> {
@@ -45,14 +57,24 @@ async function openFor(visit: Visit): Promise<Order | null> {
   return openOrder(visit);
 }
 
-/** Opens the order; when nothing can be allocated, the order stays as it is and the refusal says why. */
-async function open(visit: Visit): Promise<{ order: Order | null; refusal: Refusal | null }> {
+interface Opened {
+  readonly order: Order | null;
+  readonly refusal: Refusal | null;
+  readonly tooMany: TooManyOpen | null;
+}
+
+/** Opens the order for whoever looks; when nothing can be allocated, the order stays as it is and the refusal says why. */
+async function open(visit: Visit): Promise<Opened> {
+  const calm = { refusal: null, tooMany: null };
+  if (!visit.isLooking) return { order: await findOrderByToken(visit.token), ...calm };
   try {
-    return { order: await openFor(visit), refusal: null };
+    return { order: await openFor(visit), ...calm };
   } catch (error) {
-    const refusal = error instanceof DomainError ? REFUSALS[error.code] : undefined;
+    if (!(error instanceof DomainError)) throw error;
+    const refusal = REFUSALS[error.code];
     if (refusal === undefined) throw error;
-    return { order: await findOrderByToken(visit.token), refusal };
+    const tooMany = refusal === 'too_many_open' ? tooManyOf(error) : null;
+    return { order: await findOrderByToken(visit.token), refusal, tooMany };
   }
 }
 
@@ -82,7 +104,7 @@ async function goodsOf(order: Order): Promise<GoodsLine[]> {
  */
 export async function loadCheckout(visit: Visit): Promise<Facts | null> {
   if (!isToken(visit.token)) return null;
-  const { order, refusal } = await open(visit);
+  const { order, refusal, tooMany } = await open(visit);
   if (order === null) return null;
   const [situation, credential, instruction, goods, choices] = await Promise.all([
     observeOrder(order),
@@ -100,6 +122,7 @@ export async function loadCheckout(visit: Visit): Promise<Facts | null> {
     goods,
     choices,
     instruction,
+    tooMany,
     refusal: stateOf(situation) === 'choosing' && choices.length === 0 ? 'no_channel' : refusal,
     redirectUrl: await redirectOf(situation, credential),
     timeoutUrl: credential.timeoutUrl,

@@ -3,6 +3,7 @@
  * verbs as a monitor's report; and to answer only log-ons of sessions of that channel. For everything else there is
  * nothing at its addresses.
  */
+import { isLooking } from '@/gateway/checkout/looking';
 import { chooseLanguage } from '@/gateway/checkout/messages';
 import { answerPage } from '@/gateway/page/answer-page';
 import type { GatewayRequest } from '@/gateway/request';
@@ -39,7 +40,8 @@ async function walletOf(request: GatewayRequest, { order, payable }: PretendOrde
 
 async function answerWallet(request: GatewayRequest): Promise<Response> {
   const encoding = request.header('accept-encoding');
-  const target = await findPretendOrder(request.query.get('id') ?? '', request.clientIp);
+  const payerIp = isLooking(request) ? request.clientIp : null;
+  const target = await findPretendOrder(request.query.get('id') ?? '', payerIp);
   if (target === null) return answerPage(drawNoWallet(wordsFor(request)), encoding);
   const wallet = await walletOf(request, target);
   if (request.method !== 'POST') return answerPage(drawWallet(wallet), encoding);

@@ -3,7 +3,7 @@ import { findAccount } from '@/lib/core/accounts';
 import { openOrder } from '@/lib/core/allocation';
 import { type ArrivalOutcome, matchArrival, recordArrival } from '@/lib/core/arrivals';
 import { DomainError } from '@/lib/core/errors';
-import { databaseTime, type Order } from '@/lib/core/orders';
+import { databaseTime, findOrderByToken, type Order } from '@/lib/core/orders';
 import { type Fen, fen } from '@/lib/platform/money';
 
 export const PRETEND_ACTS = ['exact', 'short', 'late', 'twice', 'repeat'] as const;
@@ -23,9 +23,13 @@ export interface Report {
   readonly paidAt: Date;
 }
 
-/** Finds the order that a wallet address means; null unless it is a test order on the simulator channel. */
-export async function findPretendOrder(token: string, payerIp: string): Promise<PretendOrder | null> {
-  const order = isToken(token) ? await openTestOrder(token, payerIp) : null;
+/**
+ * Finds the order that a wallet address means; null unless it is a test order on the simulator channel. With a payer's
+ * address it is opened for him; without, somebody only looks at the address.
+ */
+export async function findPretendOrder(token: string, payerIp: string | null): Promise<PretendOrder | null> {
+  if (!isToken(token)) return null;
+  const order = await (payerIp === null ? findOrderByToken(token) : openTestOrder(token, payerIp));
   if (order === null || order.mode !== 'test') return null;
   const { accountId, payable, merchantId } = order;
   if (accountId === null || payable === null) return null;

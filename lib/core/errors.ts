@@ -50,6 +50,7 @@ export const DOMAIN_ERROR_CODES = [
   'settlement.amount_invalid',
   'collection.no_channel',
   'collection.amounts_taken',
+  'collection.too_many_open',
   'rule.unknown',
   'rule.invalid',
   'account.unknown',

@@ -11,6 +11,10 @@ export type DialectId = (typeof DIALECT_IDS)[number];
 export const STRATEGIES = ['smart', 'even', 'random'] as const;
 export type Strategy = (typeof STRATEGIES)[number];
 
+/** Where the amount to pay moves from the price: `down_then_up` goes up when nothing is left below. */
+export const AMOUNT_DIRECTIONS = ['down', 'up', 'down_then_up'] as const;
+export type AmountDirection = (typeof AMOUNT_DIRECTIONS)[number];
+
 /** What becomes of money that comes after its order has ended and can be no other's: it settles the order, or it is held. */
 export const LATE_POLICIES = ['hold', 'settle'] as const;
 export type LatePolicy = (typeof LATE_POLICIES)[number];

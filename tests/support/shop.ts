@@ -59,8 +59,8 @@ export function order(shop: Shop, price: number, outOrderId: string = randomUUID
 }
 
 /** The buyer's first look at the order: allocated, pending. */
-export async function open(placed: Order): Promise<Order> {
-  const opened = await openOrder({ token: placed.token, payerIp: '127.0.0.1', device: 'pc' });
+export async function open(placed: Order, payerIp = '127.0.0.1'): Promise<Order> {
+  const opened = await openOrder({ token: placed.token, payerIp, device: 'pc' });
   if (opened === null) throw new Error('the order is gone');
   return opened;
 }

@@ -8,7 +8,7 @@ import { merchantAction, merchantReadAction } from '@/lib/auth/actions';
 import { RefusedForNow } from '@/lib/auth/run-action';
 import { diagnoseAnswer } from '@/lib/core/callbacks';
 import { changeSettings } from '@/lib/core/merchants';
-import { LATE_POLICIES } from '@/lib/core/vocabulary';
+import { AMOUNT_DIRECTIONS, LATE_POLICIES } from '@/lib/core/vocabulary';
 import { callbackPolicy, createHttpClient } from '@/lib/platform/http';
 import { isWebAddress, shutPortOf, trimBlanks } from '@/lib/platform/web-address';
 
@@ -43,18 +43,37 @@ export const saveAddresses = merchantAction(addresses, async (input, { merchantI
   return null;
 });
 
-const orderSettings = z.object({
-  orderTtlSeconds: z
+/** A whole number as it is typed. */
+function whole(min: number, max: number) {
+  return z
     .string()
     .trim()
-    .regex(/^\d{1,5}$/, 'invalid')
+    .regex(/^\d{1,6}$/, 'invalid')
     .transform(Number)
-    .pipe(z.number().min(1, 'invalid').max(86_400, 'invalid')),
-  amountDirection: z.enum(['down', 'up']),
+    .pipe(z.number().min(min, 'invalid').max(max, 'invalid'));
+}
+
+const orderSettings = z.object({
+  orderTtlSeconds: whole(1, 86_400),
   latePolicy: z.enum(LATE_POLICIES),
 });
 
 export const saveOrderSettings = merchantAction(orderSettings, async (input, { merchantId }) => {
+  await changeSettings(merchantId, input);
+  return null;
+});
+
+const amountSettings = z.object({
+  amountDirection: z.enum(AMOUNT_DIRECTIONS),
+  amountSpreadFen: whole(0, 999),
+  amountSpreadPercent: whole(0, 50),
+  amountRestSeconds: whole(0, 86_400),
+  openPerVisitorMax: whole(0, 100_000),
+  openPerContactMax: whole(0, 100_000),
+  openMax: whole(0, 100_000),
+});
+
+export const saveAmountSettings = merchantAction(amountSettings, async (input, { merchantId }) => {
   await changeSettings(merchantId, input);
   return null;
 });

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { DefaultRule } from '@/components/rules/default-rule';
 import { AddressForm } from '@/components/settings/address-form';
+import { AmountSettingsForm } from '@/components/settings/amount-settings-form';
 import { EpaySettings } from '@/components/settings/epay-settings';
 import { OrderSettingsForm } from '@/components/settings/order-settings-form';
 import { SettingSwitches } from '@/components/settings/setting-switches';
@@ -9,12 +10,26 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Slip } from '@/components/ui/slip';
 import { requireMerchant } from '@/lib/auth/current-user';
 import { listRules } from '@/lib/core/accounts';
-import { getSettings } from '@/lib/core/merchants';
+import { countPlaces } from '@/lib/core/allocation';
+import { getSettings, type MerchantSettings } from '@/lib/core/merchants';
+import { fen } from '@/lib/platform/money';
 import { makeDefault } from '../rules/actions';
-import { checkAddress, saveAddresses, saveEpaySettings, saveOrderSettings, saveSwitches } from './actions';
+import {
+  checkAddress,
+  saveAddresses,
+  saveAmountSettings,
+  saveEpaySettings,
+  saveOrderSettings,
+  saveSwitches,
+} from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('settings'))('title') };
+}
+
+function placesWith(settings: MerchantSettings) {
+  const [one, ten, hundred] = [1_00, 10_00, 100_00].map((price) => countPlaces(fen(price), settings));
+  return { one: one ?? 0, ten: ten ?? 0, hundred: hundred ?? 0 };
 }
 
 export default async function SettingsPage() {
@@ -34,6 +49,9 @@ export default async function SettingsPage() {
           </Slip>
           <Slip title={t('ordersTitle')}>
             <OrderSettingsForm settings={settings} save={saveOrderSettings} />
+          </Slip>
+          <Slip title={t('amounts.title')}>
+            <AmountSettingsForm settings={settings} places={placesWith(settings)} save={saveAmountSettings} />
           </Slip>
         </div>
         <div className="space-y-4">

@@ -26,6 +26,9 @@ const OWED_MS = 30_000;
 const WATCHING = [...WAITING, ...RETRYING, 'paid_unconfirmed', 'late', 'expired'];
 const LAST_MINUTE_MS = 60_000;
 
+/** Tells that a page which somebody sees asks, and not a program that reads links. */
+const HEADERS = { accept: 'text/html', 'x-matou-page': '1' };
+
 const page = document.body;
 const words = JSON.parse(page.dataset.words ?? '{}') as Words;
 const query = `?id=${encodeURIComponent(page.dataset.id ?? '')}`;
@@ -45,6 +48,8 @@ let saidMilestone = '';
 const byId = (id: string): HTMLElement | null => document.getElementById(id);
 const stateNow = (): string => slip.dataset.state ?? '';
 const isOwed = (): boolean => slip.dataset.owed !== undefined && !WAITING.includes(stateNow());
+/** A page that was fetched ahead asks for its code, which takes an amount, only when somebody sees it. */
+const isUnseen = (): boolean => document.hidden && stateNow() === 'creating';
 /** The picture holds more than its state says, so the page itself is asked for. */
 const isReread = (): boolean => isOwed() || RETRYING.includes(stateNow());
 
@@ -122,7 +127,7 @@ async function fetchPage(): Promise<void> {
   try {
     while (isStale) {
       isStale = false;
-      const answer = await fetch(location.href, { headers: { accept: 'text/html' }, cache: 'no-store' });
+      const answer = await fetch(location.href, { headers: HEADERS, cache: 'no-store' });
       show(new DOMParser().parseFromString(await answer.text(), 'text/html'));
     }
   } finally {
@@ -176,6 +181,7 @@ function recovered(): void {
 
 async function poll(): Promise<void> {
   if (!WATCHING.includes(stateNow()) && !isOwed()) return;
+  if (isUnseen()) return;
   try {
     if (isReread()) {
       await fetchPage();
@@ -267,4 +273,4 @@ document.documentElement.classList.add('js');
 begin(false);
 setInterval(tick, 500);
 listen();
-schedule(pause());
+schedule(stateNow() === 'creating' ? 0 : pause());

@@ -128,8 +128,16 @@ export const en: Messages = {
   walletUnavailable: (wallet) =>
     `The merchant cannot take ${wallet} right now. Your order is kept, please choose another way or try again shortly`,
   amountsTakenText: 'Many people are paying this very amount. Your order is kept, please try again shortly',
+  tooManyText:
+    'Too many of the merchant’s orders wait for payment. Your order is kept, please try again shortly',
+  tooManyOfVisitor: (count) =>
+    `${count} orders from your network wait for payment. Please pay those first, or wait until they expire. Your order is kept, and this page tries again by itself`,
+  tooManyOfContact: (count) =>
+    `${count} orders with the same contact wait for payment. Please pay those first, or wait until they expire. Your order is kept, and this page tries again by itself`,
+  tooManyFreeAt: (time) => `; the first place comes free at ${time}`,
   creatingTitle: 'Getting a code',
-  creatingText: 'One moment',
+  creatingText: 'One moment; if nothing changes, press the button',
+  showCode: 'Show the code',
   notFoundTitle: 'No such order',
   notFoundText: 'Check that the link is complete, or go back to the merchant and order again',
   faultTitle: 'Cannot connect at the moment',

@@ -121,8 +121,15 @@ export const zhCN = {
   unavailableText: '商户当前没有可用的收款方式，订单已保留，请稍后重试',
   walletUnavailable: (wallet: string) => `${wallet}暂时无法收款，订单已保留，请换一种支付方式，或稍后重试`,
   amountsTakenText: '同一金额正在付款的人较多，订单已保留，请稍后重试',
+  tooManyText: '商户等待付款的订单太多，订单已保留，请稍后重试',
+  tooManyOfVisitor: (count: number | string) =>
+    `您的网络下已有 ${count} 笔订单等待付款，请先完成其中的付款，或等它们过期。订单已保留，本页会自动重试`,
+  tooManyOfContact: (count: number | string) =>
+    `同一联系方式已有 ${count} 笔订单等待付款，请先完成其中的付款，或等它们过期。订单已保留，本页会自动重试`,
+  tooManyFreeAt: (time: string) => `；最早 ${time} 空出一个位置`,
   creatingTitle: '正在分配收款码',
-  creatingText: '请稍候',
+  creatingText: '请稍候；没有变化时，请点下面的按钮',
+  showCode: '显示付款码',
   notFoundTitle: '没有找到这笔订单',
   notFoundText: '请检查支付链接是否完整，或返回商户重新下单',
   faultTitle: '暂时连接不上',

@@ -13,7 +13,6 @@ const REFRESH_SECONDS: Readonly<Partial<Record<CheckoutView['state'], number>>> 
   choosing: 10,
   pending: 10,
   confirming: 3,
-  creating: 3,
   unavailable: 10,
   paid_unconfirmed: 30,
 };

@@ -4,6 +4,7 @@ import type {
   ExpiredView,
   LateView,
   PaidView,
+  TooManyOpen,
   UnavailableView,
 } from '@/gateway/checkout/checkout-view';
 import type { Messages } from '@/gateway/checkout/messages';
@@ -153,17 +154,30 @@ function expiredBody(view: ExpiredView, asked: Asked): Html {
     ${factList([...resultFacts(view, words), [words.orderPrice, yuan(view.price)]])}`;
 }
 
+/** For a person whose request did not look like one's: by pressing it he says so. */
+function showForm(asked: Asked): Html {
+  return html`<form class="acts" method="post" action="${selfLink(asked, {})}"><button class="button primary">${asked.words.showCode}</button></form>`;
+}
+
 function endedBody(view: EndedView, asked: Asked): Html {
   const { words } = asked;
   if (view.state === 'creating') {
-    return html`<h1 tabindex="-1">${words.creatingTitle}</h1><p>${words.creatingText}</p>${withoutScript(asked)}`;
+    return html`<h1 tabindex="-1">${words.creatingTitle}</h1><p>${words.creatingText}</p>${showForm(asked)}`;
   }
   return html`<h1 tabindex="-1">${words.closedTitle}</h1><p>${words.closedText}</p>
     ${factList([...resultFacts(view, words), [words.orderPrice, yuan(view.price)]])}${acts(appealLink(asked), siteLink(view, words))}`;
 }
 
+/** Whoever shares the address may be somebody else, so the orders are counted and not named. */
+function tooManyText({ by, count, freeAt }: TooManyOpen, words: Messages): string {
+  if (by === 'merchant') return words.tooManyText;
+  const free = freeAt === null ? '' : words.tooManyFreeAt(formatMoment(freeAt));
+  return (by === 'visitor' ? words.tooManyOfVisitor : words.tooManyOfContact)(count) + free;
+}
+
 function unavailableText(view: UnavailableView, words: Messages): string {
   if (view.refusal === 'amounts_taken') return words.amountsTakenText;
+  if (view.tooMany !== null) return tooManyText(view.tooMany, words);
   return view.choices.length > 0 ? words.walletUnavailable(words.wallet[view.wallet]) : words.unavailableText;
 }
 

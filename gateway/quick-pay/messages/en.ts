@@ -34,6 +34,7 @@ export const en: QuickPayWords = {
 
   notes: {
     often: 'That was too often. Try again in a minute',
+    busy: 'Too many people are paying this amount. Choose another one, or try again shortly',
     again: 'That order has ended or was changed. Check the amount and pay again',
   },
 

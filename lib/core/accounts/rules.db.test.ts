@@ -296,7 +296,15 @@ test('the database chooses exactly whom the rule admits', async () => {
     fc.asyncProperty(content, region, price, async (wanted, asks, cost) => {
       const rule = { ...anything, ...wanted };
       await changeRule({ merchantId, ruleId }, rule);
-      const ask = { merchantId, mode: 'live' as const, type: 'alipay' as const, orderId: 1, productId: null };
+      const ask = {
+        merchantId,
+        mode: 'live' as const,
+        type: 'alipay' as const,
+        orderId: 1,
+        productId: null,
+        visitor: null,
+        contact: null,
+      };
       const choice = await inTransaction((tx) => chooseAccount(tx, { ...ask, price: cost, region: asks }));
       const [after] = await sql()<{ minute: number }[]>`
         select (extract(hour from l) * 60 + extract(minute from l))::int as minute

@@ -2,6 +2,7 @@ import type { Tx } from '@/db/transaction';
 import type { Mode, PayType } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
 import type { Province } from '@/lib/platform/region';
+import type { Visitor } from '@/lib/platform/visitor';
 
 export interface Ask {
   merchantId: number;
@@ -13,6 +14,10 @@ export interface Ask {
   productId: number | null;
   /** The payer's province, null when it is not known: rules may ask for it. */
   region: Province | null;
+  /** Whom the amount is kept for; null when nobody is known. */
+  visitor: Visitor | null;
+  /** What the buyer left with the order, if its link asked for that. */
+  contact: string | null;
 }
 
 export interface Choice {
@@ -23,6 +28,8 @@ export interface Choice {
   strategy: string;
   /** The account that the strategy left out, if it would have qualified. */
   leftOutId: number | null;
+  /** No account has an amount left in the merchant's direction: the order goes to the other side of the price. */
+  isOverflow: boolean;
 }
 
 /** How many lots are drawn before every account is put in an order by lot. */
@@ -46,18 +53,23 @@ const isServing = (id: string) => `exists (
         and (r.daily_count is null or coalesce(d.paid_count, 0) + held.count < r.daily_count)))
   offset 0)`;
 
-/** Whether an order holds the amount on the account, or held it until a moment ago. */
+/** Whether the amount is kept on the account for another order. */
 const isTaken = (id: string, amount: string) => `exists (
-  select 1 from allocations h
-  where h.account_id = ${id} and h.payable_fen = ${amount}
-    and (h.released_at is null or h.released_at > now() - make_interval(secs => (select rest from merchant)))
-  offset 0)`;
+  select 1 from merchant m cross join lateral amount_keepers(${id}, ${amount}, m.rest, $8::bigint) offset 0)`;
+
+/** Whether one of the amounts on one side of the price is free on the account. They are read no further than to the first. */
+const isFree = (id: string, isOverflow: boolean) => `exists (
+  select 1 from amounts p where p.is_overflow = ${isOverflow} and not ${isTaken(id, 'p.amount')} offset 0)`;
+
+/** Whether less than half of the account's amounts near the price is kept for the visitor. Most have none, and nothing is counted. */
+const isFair = (id: string) => `not exists (
+  select 1 from visited v where v.account_id = ${id} and v.count >= (select (count(*) + 1) / 2 from amounts) offset 0)`;
 
 /** What both questions start from: the merchant $1, an order of mode $2, type $3, price $4, from region $5. */
 const CANDIDATES = `
   with merchant as materialized (
-    select amount_spread_fen as spread, amount_rest_seconds as rest, strategy,
-      case amount_direction when 'down' then -1 else 1 end as step
+    select amount_direction as direction, amount_spread_fen as spread, amount_spread_percent as percent,
+      amount_rest_seconds as rest, open_per_visitor_max, strategy
     from merchants where id = $1::bigint
   ), clock as materialized (
     select local::date as today, (extract(hour from local) * 60 + extract(minute from local))::int as minute
@@ -75,8 +87,17 @@ const CANDIDATES = `
       and (rule_id is null or rule_id in (select id from fitting))
   )`;
 
-/** For an order for nothing but product $6. */
-const CHOICE = `${CANDIDATES}, left_out as materialized (
+/** For order $8, for nothing but product $6, of visitor $7. */
+const CHOICE = `${CANDIDATES}, amounts as materialized (
+    select p.* from merchant m cross join lateral payable_amounts($4, m.direction, m.spread, m.percent) p
+  ), visited as materialized (
+    select h.account_id, count(*) as count from merchant m join allocations h on h.merchant_id = $1
+    where m.open_per_visitor_max > 0 and h.visitor = $7::text and h.order_id <> $8
+      and (h.released_at is null
+        or h.released_at > statement_timestamp() - make_interval(secs => least(h.rest_seconds_max, m.rest)))
+      and h.payable_fen in (select amount from amounts)
+    group by h.account_id
+  ), left_out as materialized (
     select id from (
       (select account_id as id from orders
       where (select strategy from merchant) = 'smart' and merchant_id = $1 and mode = $2
@@ -106,19 +127,20 @@ const CHOICE = `${CANDIDATES}, left_out as materialized (
     union all
     select id from left_out
   ), chosen as (
-    select id from ranked c
-    where ${isServing('c.id')} and exists (
-      select 1 from generate_series(0, (select spread from merchant)) as offset_fen
-      where $4 + (select step from merchant) * offset_fen > 0
-        and not ${isTaken('c.id', '$4 + (select step from merchant) * offset_fen')}
-      offset 0)
+    select id, false as is_overflow from ranked c
+    where ${isServing('c.id')} and ${isFair('c.id')} and ${isFree('c.id', false)}
+    limit 1
+  ), overflowing as (
+    select id, true as is_overflow from ranked c
+    where (select direction from merchant) = 'down_then_up' and not exists (select 1 from chosen)
+      and ${isServing('c.id')} and ${isFair('c.id')} and ${isFree('c.id', true)}
     limit 1
   )
-  select merchant.strategy, (select id from left_out) as left_out_id, chosen.id as account_id, (
+  select merchant.strategy, (select id from left_out) as left_out_id, taken.id as account_id, (
       select name from fitting join accounts on rule_id = fitting.id
-      where merchant_id = $1 and accounts.id = chosen.id
-    ) as rule_name
-  from merchant left join chosen on true`;
+      where merchant_id = $1 and accounts.id = taken.id
+    ) as rule_name, coalesce(taken.is_overflow, false) as is_overflow
+  from merchant left join (select * from chosen union all select * from overflowing) taken on true`;
 
 const IS_SERVABLE = `${CANDIDATES}
   select exists (select 1 from (select unnest(ids) as id from candidates) c where ${isServing('c.id')}) as is_servable`;
@@ -129,11 +151,12 @@ const IS_SERVABLE = `${CANDIDATES}
  * They are looked at one after the other until one qualifies: whether it is online, what it took today and what it
  * holds is read for no more of them. A union is read in the order in which it is written. Drawing sixteen lots, of
  * which the first that qualifies is taken, spares putting a thousand accounts in order; only when none of them does,
- * all are. The text is put together once: doing so for every order costs its process more than the answer.
+ * all are. Amounts beyond the price in the merchant's second direction are looked for when no account has one in the
+ * first. The text is put together once: doing so for every order costs its process more than the answer.
  */
 export async function selectChoice(tx: Tx, ask: Ask): Promise<Choice> {
-  const { merchantId, mode, type, price, productId, region } = ask;
-  const params = [merchantId, mode, type, price, region, productId];
+  const { merchantId, mode, type, price, productId, region, visitor, orderId } = ask;
+  const params = [merchantId, mode, type, price, region, productId, visitor?.key ?? null, orderId];
   const [row] = await tx.unsafe<Choice[]>(CHOICE, params, { prepare: true });
   if (row === undefined) throw new Error(`no merchant ${merchantId}`);
   return row;

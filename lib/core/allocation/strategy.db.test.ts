@@ -17,7 +17,15 @@ async function serve(shop: Shop, count: number): Promise<number[]> {
   const { merchantId } = shop;
   const served: number[] = [];
   for (let n = 0; n < count; n += 1) {
-    const ask = { merchantId, mode: 'live' as const, type: 'alipay' as const, orderId: 1, price: fen(1000) };
+    const ask = {
+      merchantId,
+      mode: 'live' as const,
+      type: 'alipay' as const,
+      orderId: 1,
+      visitor: null,
+      contact: null,
+      price: fen(1000),
+    };
     const { accountId } = await inTransaction(async (tx) => {
       const choice = await chooseAccount(tx, { ...ask, productId: null, region: null });
       await tx`
@@ -142,7 +150,15 @@ describe('a merchant with more accounts than lots are drawn', { timeout: 240_000
 
   test('one question finds the only one that may serve, and a second tells that there is none', async () => {
     const { merchantId, accountId } = await crowd('smart');
-    const ask = { merchantId, mode: 'live' as const, type: 'alipay' as const, orderId: 1, price: fen(1000) };
+    const ask = {
+      merchantId,
+      mode: 'live' as const,
+      type: 'alipay' as const,
+      orderId: 1,
+      visitor: null,
+      contact: null,
+      price: fen(1000),
+    };
     const questionsAbout = (online: number) =>
       inTransaction(async (tx) => {
         await tx`update accounts set online_switch = 'off' where merchant_id = ${merchantId} and id <> ${online}`;
@@ -168,7 +184,15 @@ describe('a merchant with more accounts than lots are drawn', { timeout: 240_000
       insert into account_days (merchant_id, account_id, day, paid_fen, paid_count)
       select ${merchantId}::bigint, id, (now() at time zone 'Asia/Shanghai')::date, 900000, 1 from kin
       union all select ${merchantId}::bigint, ${shop.accountId}::bigint, (now() at time zone 'Asia/Shanghai')::date, 100, 1`;
-    const ask = { merchantId, mode: 'live' as const, type: 'alipay' as const, orderId: 1, price: fen(1000) };
+    const ask = {
+      merchantId,
+      mode: 'live' as const,
+      type: 'alipay' as const,
+      orderId: 1,
+      visitor: null,
+      contact: null,
+      price: fen(1000),
+    };
     const choice = await inTransaction((tx) => chooseAccount(tx, { ...ask, productId: null, region: null }));
     expect(choice).toMatchObject({ leftOutId: shop.accountId, accountId: other });
   });

@@ -30,6 +30,12 @@ describe('an arrival of the exact amount', () => {
     expect(verdict(MINUTE, [holder()])).toMatchObject({ kind: 'pays' });
   });
 
+  test('pays the order that was given its own resting amount again', () => {
+    const again = [holder({ heldAt: new Date(HELD + 2 * MINUTE) }), holder()];
+    expect(verdict(3 * MINUTE, again)).toMatchObject({ kind: 'pays' });
+    expect(verdict(MINUTE, again)).toMatchObject({ kind: 'pays' });
+  });
+
   test('pays the order that held the amount before its way to pay was changed', () => {
     expect(verdict(MINUTE, [holder({ status: 'created' })])).toMatchObject({ kind: 'pays' });
   });

@@ -14,6 +14,11 @@ const UNPAID: readonly Holder['status'][] = ['created', 'pending', 'expired'];
 const MONITOR_SLACK_MS = 5_000;
 const PLATFORM_SLACK_MS = 60_000;
 
+/** An order that was given its own resting amount again held it twice, and is one order. */
+function onceEach(holders: readonly Holder[]): Holder[] {
+  return holders.filter((one, index) => holders.findIndex(({ orderId }) => orderId === one.orderId) === index);
+}
+
 /**
  * Whom a payment belongs to, by the time it was paid and the exact amount; nothing settles by guess.
  * `holders` are the orders that hold or held the amount, newest first. Money that was paid before an order held its amount
@@ -27,8 +32,8 @@ export function decideArrival(
   const paidMs = arrival.paidAt.getTime();
   const slackMs = arrival.monitorId === null ? PLATFORM_SLACK_MS : MONITOR_SLACK_MS;
   // Where another held the amount before, the money may be his, and nothing is forgiven.
-  const forgivenMs = holders.length === 1 ? slackMs : 0;
-  const shown = holders.filter((holder) => holder.heldAt.getTime() - forgivenMs <= paidMs);
+  const forgivenMs = new Set(holders.map(({ orderId }) => orderId)).size === 1 ? slackMs : 0;
+  const shown = onceEach(holders.filter((holder) => holder.heldAt.getTime() - forgivenMs <= paidMs));
   const inTime = shown.filter((holder) => paidMs <= holder.expiresAt.getTime() && holder.status !== 'closed');
   const owed = inTime.filter(({ status }) => UNPAID.includes(status));
   const [onlyOwed] = owed;

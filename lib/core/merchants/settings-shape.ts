@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LATE_POLICIES, SETTLEMENT_METHODS, STRATEGIES } from '@/lib/core/vocabulary';
+import { AMOUNT_DIRECTIONS, LATE_POLICIES, SETTLEMENT_METHODS, STRATEGIES } from '@/lib/core/vocabulary';
 import { isWebAddress, shutPortOf, trimBlanks } from '@/lib/platform/web-address';
 
 /** What is said of an address whose port callbacks never go to. */
@@ -12,6 +12,9 @@ const calledAddress = trimmed
   .pipe(text.refine((called) => shutPortOf(called) === null, PORT_SHUT))
   .nullable();
 
+/** 0 is no limit. */
+const openMax = z.number().int().min(0).max(100_000);
+
 /** What a merchant may change of himself; addresses are null until he gives them. */
 export const settingsShape = z.object({
   name: z.string().trim().min(1).max(60),
@@ -19,9 +22,13 @@ export const settingsShape = z.object({
   returnUrl: address,
   timeoutUrl: address,
   orderTtlSeconds: z.number().int().min(1).max(86_400),
-  amountDirection: z.enum(['down', 'up']),
+  amountDirection: z.enum(AMOUNT_DIRECTIONS),
   amountSpreadFen: z.number().int().min(0).max(999),
+  amountSpreadPercent: z.number().int().min(0).max(50),
   amountRestSeconds: z.number().int().min(0).max(86_400),
+  openPerVisitorMax: openMax,
+  openPerContactMax: openMax,
+  openMax,
   strategy: z.enum(STRATEGIES),
   latePolicy: z.enum(LATE_POLICIES),
   isApiOpen: z.boolean(),

@@ -10,7 +10,7 @@ export interface NewGoodsOrder extends Omit<NewOrder, 'price' | 'title' | 'linkI
 }
 
 export interface GoodsInsert {
-  /** Null when a product is missing, off sale or short, no account is online, or the reference or the text was seen before. */
+  /** Null when a product is missing, off sale or short, no account is online and has room, or the reference or the text was seen before. */
   readonly order: Order | null;
   /** How many keys could be had just now; those that another statement holds for a moment do not count. */
   readonly keys: number;
@@ -73,8 +73,7 @@ const textOf = (isMixed: boolean) => `
       $11::text, $12::text[], priced.title, priced.fen, $13, $14,
       $15, $16, $17, now() + make_interval(secs => $18::int)
     from priced where exists (
-      select 1 from online_accounts where merchant_id = $1 and mode = $6
-        and (type = $11 or type = any($12::text[]))
+      select 1 from accounts_with_room($1::bigint, $6::text, array_append($12::text[], $11::text), priced.fen::bigint, 0)
     ) and (
       $2::bytea is null or exists (select 1 from pin) or exists (
         select 1 from signature_pins

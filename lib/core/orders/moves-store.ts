@@ -5,6 +5,15 @@ import { type OrderKey, type OrderRow, toOrder } from '@/lib/core/orders/store';
 import { ORDER_CHANNEL, type PayType } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
 
+/**
+ * An amount rests for a late payer. Once it is paid only a second payment or a second report of the first may come, soon; a
+ * pretend payment never comes twice.
+ */
+const PAID_REST_SECONDS_MAX = 120;
+
+/** Nobody pays a code that was taken away this soon after it was shown. */
+const UNPAYABLE_SECONDS = 10;
+
 /** Holds an order that may still be opened against every other move until the transaction ends. */
 export async function lockOpenable(tx: Tx, token: string): Promise<Order | null> {
   const [row] = await tx<OrderRow[]>`
@@ -88,7 +97,7 @@ export async function moveChosen(token: string, type: PayType): Promise<Order | 
 /**
  * An unpaid order → created with another way to pay, its amount given back, with event and word to the checkouts. Money
  * already sent for the code that was shown still finds the order by the allocation that it held. Null when the order
- * is no longer open, or no account of the type is online.
+ * is no longer open, or no account of the type is online and has room.
  */
 export async function moveSwitched({ merchantId, orderId }: OrderKey, type: PayType): Promise<Order | null> {
   const [row] = await sql()<OrderRow[]>`
@@ -96,8 +105,8 @@ export async function moveSwitched({ merchantId, orderId }: OrderKey, type: PayT
       update orders set status = 'created', type = ${type}, account_id = null, payable_fen = null, allocated_at = null
       where merchant_id = ${merchantId} and id = ${orderId} and status in ('created', 'pending')
         and expires_at > clock_timestamp() and exists (
-          select 1 from online_accounts o
-          where o.merchant_id = orders.merchant_id and o.mode = orders.mode and o.type = ${type})
+          select 1 from accounts_with_room(
+            orders.merchant_id, orders.mode, array[${type}::text], orders.price_fen, orders.id))
       returning *
     ), released as (
       update allocations set released_at = clock_timestamp()
@@ -112,7 +121,7 @@ export async function moveSwitched({ merchantId, orderId }: OrderKey, type: PayT
   return row === undefined ? null : toOrder(row);
 }
 
-/** → paid from one of the given states, counted on its account's day, giving back the held amount. Null when the order is in none of them. */
+/** → paid from one of the given states, counted on its account's day, giving back the held amount, which no more counts against its visitor. Null when the order is in none of them. */
 export async function movePaid(
   tx: Tx,
   { merchantId, orderId }: OrderKey,
@@ -132,9 +141,9 @@ export async function movePaid(
       on conflict (merchant_id, account_id, day) do update
       set paid_fen = account_days.paid_fen + excluded.paid_fen, paid_count = account_days.paid_count + 1
     ), released as (
-      update allocations set released_at = clock_timestamp()
-      where merchant_id = ${merchantId} and order_id = ${orderId} and released_at is null
-        and exists (select 1 from moved)
+      update allocations h set released_at = clock_timestamp(), visitor = null, contact = null,
+        rest_seconds_max = case moved.mode when 'test' then 0 else ${PAID_REST_SECONDS_MAX}::int end
+      from moved where h.merchant_id = ${merchantId} and h.order_id = ${orderId} and h.released_at is null
     )
     select * from moved`;
   return row === undefined ? null : toOrder(row);
@@ -148,7 +157,8 @@ export async function moveClosed(tx: Tx, { merchantId, orderId }: OrderKey): Pro
       where merchant_id = ${merchantId} and id = ${orderId} and status in ('created', 'pending')
       returning *
     ), released as (
-      update allocations set released_at = clock_timestamp()
+      update allocations set released_at = clock_timestamp(),
+        rest_seconds_max = case when held_at > clock_timestamp() - make_interval(secs => ${UNPAYABLE_SECONDS}::int) then 0 end
       where merchant_id = ${merchantId} and order_id = ${orderId} and released_at is null
         and exists (select 1 from moved)
     ), freed as (

@@ -126,10 +126,17 @@ describe('placing', () => {
 describe('allocation', () => {
   test('goes down from the price, and never below one fen', async () => {
     const shop = await openShop();
+    const placed = await Promise.all([3, 3, 3, 1].map((price) => order(shop, price)));
     const amounts = [];
-    for (let index = 0; index < 3; index += 1) amounts.push((await open(await order(shop, 3))).payable);
-    expect(amounts).toEqual([3, 2, 1]);
-    await expect(open(await order(shop, 3))).rejects.toMatchObject({ code: 'collection.amounts_taken' });
+    for (const [index, one] of placed.slice(0, 2).entries()) {
+      amounts.push((await open(one, `198.51.100.${index}`)).payable);
+    }
+    expect(amounts).toEqual([3, 2]);
+    // One fen is the least room, and the price of one fen has none.
+    expect((await open(placed[3] as Order)).payable).toBe(1);
+    await expect(open(placed[2] as Order, '198.51.100.9')).rejects.toMatchObject({
+      code: 'collection.amounts_taken',
+    });
   });
 
   test('never happens after the deadline, even when nothing has expired the order yet', async () => {
@@ -149,6 +156,7 @@ describe('allocation', () => {
   test('a released amount rests before another order gets it', async () => {
     const shop = await openShop();
     const first = await open(await order(shop, 1000));
+    await sql()`update allocations set held_at = now() - interval '11 seconds' where order_id = ${first.id}`;
     await closeOrder({ ...keyOf(first), actor: 'merchant:1' });
     expect((await open(await order(shop, 1000))).payable).toBe(999);
     await sql()`update allocations set released_at = now() - interval '601 seconds' where order_id = ${first.id}`;

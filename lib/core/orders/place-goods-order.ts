@@ -89,7 +89,7 @@ export async function placeGoodsOrder(command: PlaceGoodsOrder): Promise<Order> 
     quantities: lines.map(({ quantity }) => quantity),
   };
   const placing = await withinPlan(wanted.merchantId, () => place(wanted));
-  const order = orderOf(placing, command.type);
+  const order = await orderOf(placing, wanted);
   if (order.token !== wanted.token && !(isSameAsk(order, wanted) && order.goods === wanted.goods)) {
     throw new DomainError('conflict', 'order.reference_taken', { orderId: order.id });
   }

@@ -3,9 +3,8 @@ import type { Credential, SignaturePin } from '@/lib/core/merchants';
 import { moveSwitched } from '@/lib/core/orders/moves-store';
 import { isOpen, type Order } from '@/lib/core/orders/order';
 import { type Ask, choicesOf, refuseUnready } from '@/lib/core/orders/refuse-unready';
-import { insertOrFindOrder, type NewOrder, type Placing } from '@/lib/core/orders/store';
+import { insertOrFindOrder, type NewOrder, type Placing, selectIsReachable } from '@/lib/core/orders/store';
 import { withinPlan } from '@/lib/core/plans';
-import type { PayType } from '@/lib/core/vocabulary';
 import { newCheckoutToken } from '@/lib/platform/ids';
 import type { Fen } from '@/lib/platform/money';
 
@@ -56,22 +55,32 @@ function isSameContent(order: Order, wanted: NewOrder): boolean {
   );
 }
 
+type Wanted = Pick<NewOrder, 'merchantId' | 'mode' | 'type' | 'choices'>;
+
+/** Why nobody can be paid: no account is online, or none that is has room near the price. */
+async function refuseUnpayable(wanted: Wanted): Promise<DomainError> {
+  const details = wanted.type === null ? {} : { type: wanted.type };
+  return (await selectIsReachable(wanted))
+    ? new DomainError('exhausted', 'collection.amounts_taken', details)
+    : new DomainError('unavailable', 'collection.no_channel', details);
+}
+
 /** The order of a placing, or why there is none. */
-export function orderOf({ order, isMisread }: Placing, type: PayType | null): Order {
+export async function orderOf({ order, isMisread }: Placing, wanted: Wanted): Promise<Order> {
   if (isMisread) throw new DomainError('unauthenticated', 'credential.signature_misread');
   if (order !== null) return order;
-  throw new DomainError('unavailable', 'collection.no_channel', type === null ? {} : { type });
+  throw await refuseUnpayable(wanted);
 }
 
 /**
  * The order with the wanted way to pay when nothing else differs and it is still open, null otherwise. Throws
- * collection.no_channel.
+ * collection.no_channel and collection.amounts_taken.
  */
 async function switchType(order: Order, wanted: NewOrder): Promise<Order | null> {
   if (wanted.type === null || !isOpen(order)) return null;
   if (!isSameContent({ ...order, type: wanted.type }, wanted)) return null;
   const switched = await moveSwitched({ merchantId: order.merchantId, orderId: order.id }, wanted.type);
-  if (switched === null) throw new DomainError('unavailable', 'collection.no_channel', { type: wanted.type });
+  if (switched === null) throw await refuseUnpayable({ ...wanted, choices: [] });
   return switched;
 }
 
@@ -87,8 +96,8 @@ async function place(wanted: NewOrder): Promise<Placing> {
  * became of it. One round trip; takes no account yet.
  * Throws merchant.suspended, merchant.method_closed, order.notify_url_missing, order.return_url_missing,
  * order.address_not_allowed, order.port_shut, order.reference_taken, credential.signature_misread when the signed text was seen
- * with another meaning, collection.no_channel when no account of the type is online, plan.expired, or
- * plan.quota_spent.
+ * with another meaning, collection.no_channel when no account of the type is online, collection.amounts_taken when
+ * none of these has room near the price, plan.expired, or plan.quota_spent.
  */
 export async function placeOrder(command: PlaceOrder): Promise<Order> {
   const { credential, isTold = true } = command;
@@ -108,7 +117,7 @@ export async function placeOrder(command: PlaceOrder): Promise<Order> {
     returnUrl: command.returnUrl,
   };
   const placing = await withinPlan(wanted.merchantId, () => place(wanted));
-  const order = orderOf(placing, command.type);
+  const order = await orderOf(placing, wanted);
   if (order.token === wanted.token || isSameContent(order, wanted)) return order;
   const switched = command.canSwitchType === true ? await switchType(order, wanted) : null;
   if (switched !== null) return switched;

@@ -39,7 +39,7 @@ export interface NewOrder {
 
 /** What a statement that places an order found. */
 export interface Placing {
-  /** Null: no account is online, another connection is at the same reference or text just now, or see isMisread. */
+  /** Null: no account is online and has room, another connection is at the same reference or text just now, or see isMisread. */
   readonly order: Order | null;
   /** The signed text was seen before and meant something else. */
   readonly isMisread: boolean;
@@ -72,8 +72,8 @@ export async function insertOrFindOrder(order: NewOrder): Promise<Placing> {
         ${order.linkId}::bigint, ${order.isTold}::boolean, ${order.token}, ${order.notifyUrl}, ${order.returnUrl},
         now() + make_interval(secs => ${order.ttlSeconds}::int)
       where exists (
-        select 1 from online_accounts where merchant_id = ${order.merchantId} and mode = ${order.mode}
-          and (type = ${order.type} or type = any(${order.choices}::text[]))
+        select 1 from accounts_with_room(${order.merchantId}::bigint, ${order.mode}::text,
+          array_append(${order.choices}::text[], ${order.type}::text), ${order.price}::bigint, 0)
       ) and (
         ${order.pinDigest}::bytea is null or exists (select 1 from pin) or exists (
           select 1 from signature_pins
@@ -107,6 +107,20 @@ export async function selectPlacing(
     from (values (1)) as always left join orders found
       on merchant_id = ${order.merchantId} and mode = ${order.mode} and out_order_id = ${order.outOrderId}`;
   return toPlacing(row);
+}
+
+/** Whether an account is online for one of the ways to pay, with room for one more order or without. */
+export async function selectIsReachable({
+  merchantId,
+  mode,
+  type,
+  choices,
+}: Pick<NewOrder, 'merchantId' | 'mode' | 'type' | 'choices'>): Promise<boolean> {
+  const [row] = await sql()<{ isReachable: boolean }[]>`
+    select exists (
+      select 1 from online_accounts where merchant_id = ${merchantId} and mode = ${mode}
+        and (type = ${type} or type = any(${choices}::text[]))) as is_reachable`;
+  return row?.isReachable ?? false;
 }
 
 export interface Reference {

@@ -56,6 +56,7 @@ export const payCodes = {
   'plan.feature_missing': { code: -1, msg: '商户套餐不包含此接口，无法支付！' },
   'collection.no_channel': { code: -1, msg: '当前支付方式暂不可用，请选择其他支付方式！' },
   'collection.amounts_taken': { code: -1, msg: '当前支付方式暂不可用，请稍后重试！' },
+  'collection.too_many_open': { code: -1, msg: '等待付款的订单过多，请稍后重试！' },
   // What follows belongs to no call of the protocol.
   'merchant.cloud_closed': UNKNOWN,
   'merchant.card_api_closed': UNKNOWN,

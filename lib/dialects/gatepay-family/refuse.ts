@@ -33,6 +33,7 @@ export const familyCodes = {
   'plan.feature_missing': { code: 107, msg: 'api已关闭：当前套餐不包含此接口' },
   'collection.no_channel': { code: 204, msg: '无可用支付方式' },
   'collection.amounts_taken': { code: 204, msg: '无可用支付方式：该金额附近暂无空位，请稍后重试' },
+  'collection.too_many_open': { code: 204, msg: '无可用支付方式：等待付款的订单过多，请稍后重试' },
   // What follows has no word in the tables and belongs to no operation of theirs.
   'merchant.cloud_closed': UNKNOWN,
   'merchant.card_api_closed': UNKNOWN,

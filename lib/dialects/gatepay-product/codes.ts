@@ -17,6 +17,7 @@ const noCodes = {
   'plan.feature_missing': UNKNOWN,
   'collection.no_channel': UNKNOWN,
   'collection.amounts_taken': UNKNOWN,
+  'collection.too_many_open': UNKNOWN,
 } satisfies Codes;
 
 export const mishaps: Mishaps = {

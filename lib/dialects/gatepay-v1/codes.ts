@@ -12,6 +12,7 @@ const goodsCodes = {
   'merchant.method_closed': { code: 202, msg: '当前支付方式已关闭' },
   'collection.no_channel': { code: 203, msg: '无可用支付方式' },
   'collection.amounts_taken': { code: 203, msg: '无可用支付方式：该金额附近暂无空位，请稍后重试' },
+  'collection.too_many_open': { code: 203, msg: '无可用支付方式：等待付款的订单过多，请稍后重试' },
 } satisfies Codes;
 
 /** Status table of 组合商品支付接口. */

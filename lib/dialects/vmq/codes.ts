@@ -27,6 +27,7 @@ const words = {
   'plan.feature_missing': '当前套餐不包含此接口',
   'collection.no_channel': '监控端状态异常，请检查',
   'collection.amounts_taken': '订单超出负荷，请稍后重试',
+  'collection.too_many_open': '等待付款的订单过多，请稍后重试',
   // What follows belongs to no operation of the protocol.
   'merchant.cloud_closed': UNKNOWN,
   'merchant.card_api_closed': UNKNOWN,
