@@ -12,7 +12,7 @@ if (!existsSync('/proc/self/smaps_rollup')) {
 }
 requireNode();
 process.chdir(root);
-installIfNeeded(root);
+await installIfNeeded(root);
 const { buildIfNeeded } = await import('../server/launch/build.mjs');
 await buildIfNeeded(root);
 const { build } = await import('esbuild');

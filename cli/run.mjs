@@ -22,7 +22,7 @@ function run(program, args, { environment, stdout, cwd = root }) {
 
 async function main(args) {
   requireNode();
-  installIfNeeded(root);
+  await installIfNeeded(root);
   await buildPrograms(root, 'command');
   const dataDir = resolve(process.env.MATOU_DATA_DIR || join(root, '.data'));
   const { borrowDatabase } = await import(pathToFileURL(at('database')).href);

@@ -22,10 +22,15 @@ export async function borrowDatabase(dataDir: string): Promise<Loan> {
   secretKeyIn(dataDir, process.env.MATOU_SECRET_KEY);
   const release = holderOf(dataDir) === undefined ? await takeTurn(dataDir) : () => undefined;
   try {
-    const server = await startPostmaster(await prepareCluster(dataDir), { durable: true, samePort: false });
+    const server = await startPostmaster(await prepareCluster(dataDir), {
+      durable: true,
+      samePort: false,
+      endsWithUs: false,
+    });
     const giveBack = async () => {
       // A supervisor that has started meanwhile has adopted the server and needs it.
-      if (!server.adopted && holderOf(dataDir) === undefined) await server.stop();
+      if (server.adopted || holderOf(dataDir) !== undefined) server.leave();
+      else await server.stop();
       release();
     };
     return { databaseUrl: server.url, giveBack };

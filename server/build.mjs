@@ -6,6 +6,6 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 requireNode();
 process.chdir(root);
-installIfNeeded(root);
+await installIfNeeded(root);
 const { buildIfNeeded } = await import('./launch/build.mjs');
 await buildIfNeeded(root);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import type { Run } from './keep-running';
 import { relay } from './output';
 
@@ -15,10 +16,16 @@ const NODE_FLAGS: Readonly<Record<string, readonly string[]>> = {
   gateway: ['--enable-source-maps', '--max-semi-space-size=4'],
 };
 
+/** Ends a program with this process; it needs an IPC channel to notice. */
+export const LEASH = {
+  flags: ['--import', pathToFileURL(join(process.cwd(), 'server/launch/leash.mjs')).href],
+  environment: { MATOU_LEASH: '1' },
+} as const;
+
 export interface ChildOptions {
   readonly name: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** Which signal asks it to end; asked at that moment, since Ctrl-C wants less ceremony than SIGTERM. */
+  /** Which signal asks it to end; asked at that moment, since a person at a terminal wants less ceremony than SIGTERM. */
   readonly stopSignal: () => NodeJS.Signals;
 }
 
@@ -29,10 +36,10 @@ export interface ChildOptions {
 export function startChild({ name, environment, stopSignal }: ChildOptions): Run {
   const at = (program: string) => join(process.cwd(), '.build', `${program}.js`);
   const flags = NODE_FLAGS[name] ?? ['--enable-source-maps'];
-  const child = spawn(process.execPath, [...flags, '--import', at('leash'), at(name)], {
+  const child = spawn(process.execPath, [...flags, ...LEASH.flags, at(name)], {
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, ...environment },
+    env: { ...process.env, ...environment, ...LEASH.environment },
   });
   for (const stream of [child.stdout, child.stderr]) {
     if (stream !== null) relay(name, stream);

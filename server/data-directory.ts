@@ -2,9 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { identityOf } from './postgres/identity';
 import { isAlive, startOf } from './postgres/processes';
 
-const holderShape = z.object({ pid: z.number().int(), started: z.string() });
+const holderShape = z.object({
+  pid: z.number().int(),
+  started: z.string(),
+  /** Which directory the process runs on. A copy of the file lies in another one. */
+  directory: z.string().optional(),
+});
 
 /** Makes the data directory (0700) when it is missing. */
 export function ensureDataDirectory(dataDir: string): void {
@@ -27,12 +33,17 @@ export function secretKeyIn(dataDir: string, given: string | undefined): string 
 
 const runningFile = (dataDir: string) => join(dataDir, 'running.json');
 
-/** The id of the supervisor that holds this data directory, if one does. */
+/** The id of the supervisor that runs on this very data directory, if one does. */
 export function holderOf(dataDir: string): number | undefined {
   if (!existsSync(runningFile(dataDir))) return undefined;
-  const parsed = holderShape.safeParse(parsedJson(readFileSync(runningFile(dataDir), 'utf8')));
+  return holderIn(readFileSync(runningFile(dataDir), 'utf8'), dataDir);
+}
+
+function holderIn(note: string, dataDir: string): number | undefined {
+  const parsed = holderShape.safeParse(parsedJson(note));
   if (!parsed.success) return undefined;
-  const { pid, started } = parsed.data;
+  const { pid, started, directory } = parsed.data;
+  if (directory !== undefined && directory !== identityOf(dataDir)) return undefined;
   return isAlive(pid) && startOf(pid) === started ? pid : undefined;
 }
 
@@ -53,14 +64,8 @@ export interface Hold {
 /** Takes the data directory for this process. Throws when another supervisor runs on it. */
 export function holdDataDirectory(dataDir: string): Hold {
   const path = runningFile(dataDir);
-  const holder = holderOf(dataDir);
-  if (holder !== undefined) {
-    throw new Error(
-      `Matou is already running on ${dataDir} (process ${holder}). Stop it first, or choose another MATOU_DATA_DIR.`,
-    );
-  }
-  rmSync(path, { force: true });
-  const own = { pid: process.pid, started: startOf(process.pid) };
+  const own = { pid: process.pid, started: startOf(process.pid), directory: identityOf(dataDir), dataDir };
+  clearEnded(path, dataDir);
   try {
     writeFileSync(path, JSON.stringify(own), { mode: 0o600, flag: 'wx' });
   } catch {
@@ -73,4 +78,21 @@ export function holdDataDirectory(dataDir: string): Hold {
     },
     release: () => rmSync(path, { force: true }),
   };
+}
+
+/** Takes away the note of a supervisor that has ended, or that runs on the directory which this one is a copy of. */
+function clearEnded(path: string, dataDir: string): void {
+  if (!existsSync(path)) return;
+  const note = readFileSync(path, 'utf8');
+  const holder = holderIn(note, dataDir);
+  if (holder !== undefined) {
+    throw new Error(
+      `Matou is already running on ${dataDir} (process ${holder}). Stop it first, or choose another MATOU_DATA_DIR.`,
+    );
+  }
+  const aside = `${path}.${process.pid}`;
+  renameSync(path, aside);
+  // Another start may have put its own note there between the two looks; it was first.
+  if (readFileSync(aside, 'utf8') !== note) renameSync(aside, path);
+  rmSync(aside, { force: true });
 }

@@ -1,5 +1,6 @@
+import { dirname } from 'node:path';
 import { type Kept, keepRunning, type Run } from './keep-running';
-import { type Cluster, prepareCluster, type StartOptions, startPostmaster } from './postgres';
+import { type Cluster, originalOf, prepareCluster, type StartOptions, startPostmaster } from './postgres';
 
 export interface EmbeddedDatabase {
   readonly url: string;
@@ -12,9 +13,19 @@ export async function keepEmbeddedDatabase(
   onNews: (news: string) => void,
 ): Promise<EmbeddedDatabase> {
   const cluster = await prepareCluster(dataDir);
+  const original = originalOf(cluster.home);
+  if (original !== undefined) {
+    onNews(
+      `${dataDir} was copied from ${dirname(original)} without Matou having been stopped there. It gets a server of its own, but such a copy may lack or mix what was written meanwhile: stop Matou first, and copy again.`,
+    );
+  }
   let url = '';
   const start = async () => {
-    const { run, address } = await startOnce(cluster, { durable: true, samePort: url !== '' });
+    const { run, address } = await startOnce(cluster, {
+      durable: true,
+      samePort: url !== '',
+      endsWithUs: true,
+    });
     url = address;
     return run;
   };

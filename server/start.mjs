@@ -1,13 +1,15 @@
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { followNpm } from './launch/follow-npm.mjs';
 import { installIfNeeded, requireNode } from './launch/install.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 requireNode();
+followNpm(root);
 process.env.MATOU_DATA_DIR = resolve(process.env.MATOU_DATA_DIR || join(root, '.data'));
 process.chdir(root);
-installIfNeeded(root);
+await installIfNeeded(root);
 
 try {
   const { buildIfNeeded } = await import('./launch/build.mjs');

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { startChild } from './child';
+import { LEASH, startChild } from './child';
 import { type Hold, holdDataDirectory } from './data-directory';
 import { keepEmbeddedDatabase } from './embedded-database';
 import { type Kept, keepRunning } from './keep-running';
@@ -40,13 +40,16 @@ class Household {
   }
 }
 
-/** Runs the whole product until SIGINT or SIGTERM. Throws when it cannot start. */
+/** What asks the product to end in order; each would otherwise end this process alone, at once. */
+const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+
+/** Runs the whole product until it is asked to end. Throws when it cannot start. */
 export async function supervise(): Promise<void> {
   const settings = await readSettings(process.env);
   const hold = holdDataDirectory(settings.env.dataDir);
   const household = new Household();
   const asked = new Promise<void>((settle) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    for (const signal of ENDING_SIGNALS) {
       process.on(signal, () => {
         household.stopSignal ??= signal;
         settle();
@@ -83,7 +86,7 @@ async function start(settings: Settings, household: Household, hold: Hold): Prom
   for (const name of CHILDREN) {
     if (isStopping()) return;
     const stopSignal = () =>
-      name === 'gateway' && household.stopSignal === 'SIGINT' ? ('SIGINT' as const) : ('SIGTERM' as const);
+      name === 'gateway' && household.stopSignal !== 'SIGTERM' ? ('SIGINT' as const) : ('SIGTERM' as const);
     const run = async () => startChild({ name, environment: { ...environment, ...OWN[name] }, stopSignal });
     household.add(await keepRunning({ name, start: run, onNews }));
   }
@@ -125,12 +128,13 @@ const preparedShape = z.object({ lines: z.array(z.string()) });
 
 /** Migrates and seeds in a process of its own, whose memory goes away with it. The lines are for the screen. */
 async function prepareDatabase(environment: Readonly<Record<string, string>>): Promise<string[]> {
-  const child = spawn(process.execPath, ['--enable-source-maps', join(process.cwd(), '.build/prepare.js')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...environment, MATOU_LOG_LEVEL: 'silent' },
+  const program = join(process.cwd(), '.build/prepare.js');
+  const child = spawn(process.execPath, ['--enable-source-maps', ...LEASH.flags, program], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    env: { ...process.env, ...environment, ...LEASH.environment, MATOU_LOG_LEVEL: 'silent' },
   });
   let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     output += text;
   });
   const code = await new Promise<number | null>((settle) => child.once('close', settle));

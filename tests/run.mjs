@@ -148,7 +148,7 @@ function tellNotRun(results) {
 }
 
 requireNode();
-installIfNeeded(root);
+await installIfNeeded(root);
 mkdirSync(reports, { recursive: true });
 
 const chosen = chosenNames();

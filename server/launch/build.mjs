@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runOnLeash } from './on-leash.mjs';
 
 const SERVER_SOURCES = ['cli', 'db', 'gateway', 'lib', 'server', 'worker'];
 const PAGE_SOURCES = ['app', 'components', 'messages', 'public', 'db', 'gateway', 'lib'];
@@ -20,7 +20,6 @@ const PROGRAMS = {
   supervisor: 'server/main.ts',
   prepare: 'server/prepare-database.ts',
   database: 'server/borrow-database.ts',
-  leash: 'server/leash.ts',
   admin: 'server/admin.ts',
   gateway: 'gateway/main.ts',
   worker: 'worker/main.ts',
@@ -138,12 +137,12 @@ export async function buildPages(root) {
     if (isFresh(stamp, print)) return;
     console.error('Building the pages (next build) …');
     rmSync(stamp, { force: true });
-    const done = spawnSync(process.execPath, [join(root, 'node_modules/next/dist/bin/next'), 'build'], {
-      cwd: root,
-      stdio: ['ignore', 2, 2],
-      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-    });
-    if (done.status !== 0) throw new Error('next build failed; see its words above.');
+    const code = await runOnLeash(
+      process.execPath,
+      [join(root, 'node_modules/next/dist/bin/next'), 'build'],
+      { cwd: root, env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' } },
+    );
+    if (code !== 0) throw new Error('next build failed; see its words above.');
     writeFileSync(stamp, print);
   });
 }

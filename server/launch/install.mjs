@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { runOnLeash } from './on-leash.mjs';
 
 export const NODE_FLOOR = [20, 9];
 
@@ -39,21 +39,13 @@ function npmEnvironment() {
 }
 
 /** Runs `npm ci` when something is missing. Its output goes to stderr. */
-export function installIfNeeded(root) {
+export async function installIfNeeded(root) {
   if (isInstalled(root)) return;
   console.error('Installing packages (npm ci) …');
   const npm = process.env.npm_execpath;
   const [program, first] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
-  const done = spawnSync(
-    program,
-    [...first, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'],
-    {
-      cwd: root,
-      stdio: ['ignore', 2, 2],
-      env: npmEnvironment(),
-    },
-  );
-  if (done.status === 0) return;
+  const args = [...first, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+  if ((await runOnLeash(program, args, { cwd: root, env: npmEnvironment() })) === 0) return;
   console.error('npm ci failed; see its words above.');
   process.exit(1);
 }

@@ -14,6 +14,7 @@ import {
 import { join, resolve } from 'node:path';
 import { type Account, accountFor, canWorkIn } from './account';
 import { binariesFor, SHARED_HOME } from './binaries';
+import { identityOf } from './identity';
 import { freePort } from './port';
 import { type ClusterRecord, ROLE, readRecord, urlOf, writeRecord } from './record';
 
@@ -56,6 +57,7 @@ export async function prepareCluster(givenDataDir: string): Promise<Cluster> {
     renameSync(stagingOf(record.home), record.home);
   }
   refuseAnotherMajor(dataDir, record);
+  claimHome(dataDir, record.home);
   const account = accountFor(record.home);
   if (account !== undefined) letThrough(dataDir, record.home, account);
   return { dataDir, home: record.home, account, binaries: binariesFor(account, dataDir) };
@@ -76,6 +78,20 @@ function refuseAnotherMajor(dataDir: string, { home }: ClusterRecord): void {
   }
 }
 
+/** A database outside the data directory is not copied along with it, so it remembers whose it is. */
+function claimHome(dataDir: string, home: string): void {
+  if (home.startsWith(`${dataDir}/`)) return;
+  const note = join(home, 'matou-data-directory');
+  const owner = existsSync(note) ? readFileSync(note, 'utf8').trim() : '';
+  const isOwned = owner !== '' && identityOf(owner) !== undefined && readRecord(owner)?.home === home;
+  if (isOwned && identityOf(owner) !== identityOf(dataDir)) {
+    throw new Error(
+      `${dataDir} is a copy of ${owner} and names its database, ${home}, which lies outside and was not copied. Start Matou on ${owner}, or remove ${dataDir}/postgres.json to begin with an empty database there.`,
+    );
+  }
+  if (owner !== dataDir) writeFileSync(note, `${dataDir}\n`, { mode: 0o600 });
+}
+
 const stagingOf = (home: string) => `${home}.new`;
 
 async function createCluster(dataDir: string): Promise<Cluster> {
@@ -88,6 +104,7 @@ async function createCluster(dataDir: string): Promise<Cluster> {
   const port = await freePort();
   writeRecord(dataDir, { url: urlOf(port, password), port, password, home });
   renameSync(stagingOf(home), home);
+  claimHome(dataDir, home);
   return cluster;
 }
 

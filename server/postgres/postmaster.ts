@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
 import { type Cluster, plainEnvironment } from './cluster';
+import { guard } from './guard';
+import { identityOf } from './identity';
+import { clearStalePid, readPidFile, serverIn } from './pid-file';
 import { freePort, isFree } from './port';
-import { isAlive, isPostgres, processesWorkingIn } from './processes';
+import { isAlive, startOf } from './processes';
 import { type ClusterRecord, DATABASE, readRecord, urlOf, writeRecord } from './record';
 
 /** A PostgreSQL server of ours that answers. */
@@ -16,6 +19,8 @@ export interface Postmaster {
   readonly adopted: boolean;
   /** Resolves when the server is gone, for whatever reason. */
   readonly gone: Promise<void>;
+  /** Lets it run on when this process ends. */
+  leave(): void;
   /** Fast shutdown: open transactions are rolled back, everything acknowledged is on disk. */
   stop(): Promise<void>;
 }
@@ -25,6 +30,8 @@ export interface StartOptions {
   readonly durable: boolean;
   /** A server that comes back in the middle of a run must be where its clients look for it. */
   readonly samePort: boolean;
+  /** Whether a server that was found running ends with this process, as one that it started does. */
+  readonly endsWithUs: boolean;
 }
 
 const ATTEMPTS_MAX = 40;
@@ -39,10 +46,10 @@ export async function startPostmaster(cluster: Cluster, options: StartOptions): 
   const record = requireRecord(cluster);
   let lastFault = '';
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-    const running = await adopt(cluster, record);
+    const running = await adopt(cluster, record, options);
     if (running !== undefined) return running;
-    await clearStalePid(cluster);
-    const port = await portFor(record, options.samePort);
+    clearStalePid(cluster.home);
+    const port = await portFor(cluster, record, options.samePort);
     if (port !== undefined) {
       const started = await launch(cluster, { ...record, port }, options.durable);
       if (typeof started !== 'string') return started;
@@ -60,35 +67,57 @@ function requireRecord(cluster: Cluster): ClusterRecord {
   return record;
 }
 
-async function portFor(record: ClusterRecord, samePort: boolean): Promise<number | undefined> {
-  if (await isFree(record.port)) return record.port;
+/** A copied directory gets a port of its own: at its original's, the original's clients would find it. */
+async function portFor(
+  { home }: Cluster,
+  record: ClusterRecord,
+  samePort: boolean,
+): Promise<number | undefined> {
+  const isMoved = record.directory !== undefined && record.directory !== identityOf(home);
+  if (!isMoved && (await isFree(record.port))) return record.port;
   return samePort ? undefined : freePort();
 }
 
-interface PidFile {
-  readonly pid: number;
-  readonly port: number;
-  readonly isReady: boolean;
+async function adopt(
+  cluster: Cluster,
+  record: ClusterRecord,
+  { endsWithUs }: StartOptions,
+): Promise<Postmaster | undefined> {
+  const found = serverIn(cluster.home);
+  if (found?.status !== 'ready') return undefined;
+  const { pid, port } = found;
+  if (!(await ensureDatabase(port, record.password))) return undefined;
+  const url = urlOf(port, record.password);
+  writeRecord(cluster.dataDir, { ...record, url, port, pid });
+  const gone = watch(pid);
+  const leave = endsWithUs ? attend(cluster, pid, gone) : () => undefined;
+  return { pid, url, adopted: true, gone, leave, stop: () => stopPid(pid) };
 }
 
-function readPidFile({ home }: Cluster): PidFile | undefined {
-  const path = join(home, 'postmaster.pid');
-  if (!existsSync(path)) return undefined;
-  const lines = readFileSync(path, 'utf8').split('\n');
-  return { pid: Number(lines[0]), port: Number(lines[3]), isReady: lines[7]?.trim() === 'ready' };
-}
+const LOOK_MS = 1_000;
 
-async function adopt(cluster: Cluster, record: ClusterRecord): Promise<Postmaster | undefined> {
-  const found = readPidFile(cluster);
-  if (found === undefined || !isAlive(found.pid) || isPostgres(found.pid) === false) return undefined;
-  const url = urlOf(found.port, record.password);
-  if (!found.isReady || !(await ensureDatabase(found.port, record.password))) return undefined;
-  writeRecord(cluster.dataDir, { ...record, url, port: found.port, pid: found.pid });
-  return { pid: found.pid, url, adopted: true, gone: watch(found.pid), stop: () => stopPid(found.pid) };
+/**
+ * Ties a server to this process until it is gone or left. A server that somebody sent SIGTERM refuses new clients
+ * and waits for the present ones, which wait for it: it is told to be quick, and is started again when it has ended.
+ */
+function attend({ home }: Cluster, pid: number, gone: Promise<void>): () => void {
+  const letGo = guard(pid);
+  const look = setInterval(() => {
+    const found = serverIn(home);
+    if (found?.pid === pid && found.status === 'stopping') process.kill(pid, 'SIGINT');
+  }, LOOK_MS);
+  look.unref();
+  const leave = () => {
+    clearInterval(look);
+    letGo();
+  };
+  void gone.then(leave);
+  return leave;
 }
 
 async function watch(pid: number): Promise<void> {
-  while (isAlive(pid)) await pause(PAUSE_MS);
+  const started = startOf(pid);
+  while (isAlive(pid) && startOf(pid) === started) await pause(PAUSE_MS);
 }
 
 async function stopPid(pid: number): Promise<void> {
@@ -101,19 +130,6 @@ async function stopPid(pid: number): Promise<void> {
   if (await endsWithin(20_000)) return;
   process.kill(pid, 'SIGQUIT');
   await endsWithin(5_000);
-}
-
-/**
- * A pid file whose number now belongs to another program, or to a zombie, would keep PostgreSQL from starting
- * for ever. It may go only when nothing works in the directory any more.
- */
-async function clearStalePid(cluster: Cluster): Promise<void> {
-  const found = readPidFile(cluster);
-  if (found === undefined) return;
-  const isLivePostgres = isAlive(found.pid) && isPostgres(found.pid) !== false;
-  if (isLivePostgres || isPostgres(process.pid) === undefined) return;
-  if (processesWorkingIn(cluster.home).length === 0)
-    rmSync(join(cluster.home, 'postmaster.pid'), { force: true });
 }
 
 function settings(port: number, durable: boolean): string[] {
@@ -175,20 +191,25 @@ async function launch(
     child.once('error', () => settle());
   });
   const { pid } = child;
+  const leave = pid === undefined ? () => undefined : attend(cluster, pid, gone);
   if (pid === undefined || !(await comesUp(cluster, record, child))) {
     await gone;
     return readFileSync(join(cluster.dataDir, 'postgres.log')).subarray(from).toString('utf8').slice(-2000);
   }
   const url = urlOf(record.port, record.password);
   writeRecord(cluster.dataDir, { ...record, url, pid });
-  return { pid, url, adopted: false, gone, stop: () => stopPid(pid) };
+  return { pid, url, adopted: false, gone, leave, stop: () => stopPid(pid) };
 }
 
 /** Recovery after a crash can take minutes on a large database; a server that lives is waited for. */
 async function comesUp(cluster: Cluster, record: ClusterRecord, child: ChildProcess): Promise<boolean> {
   while (child.exitCode === null && child.signalCode === null) {
-    const found = readPidFile(cluster);
-    if (found?.pid === child.pid && found?.isReady && (await ensureDatabase(record.port, record.password)))
+    const found = readPidFile(cluster.home);
+    if (
+      found?.pid === child.pid &&
+      found?.status === 'ready' &&
+      (await ensureDatabase(record.port, record.password))
+    )
       return true;
     await pause(20);
   }

@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { identityOf } from './identity';
 
 /** Whether a process of this id runs. A zombie nobody has reaped does not. */
 export function isAlive(pid: number): boolean {
@@ -30,19 +31,19 @@ export function isPostgres(pid: number): boolean | undefined {
   }
 }
 
+/** The identity of the directory that a process works in; `undefined` when the system does not tell. */
+export function workplaceOf(pid: number): string | undefined {
+  return identityOf(`/proc/${pid}/cwd`);
+}
+
 /** Processes that work in this directory: the orphans of a killed postmaster still do for a moment. */
 export function processesWorkingIn(directory: string): number[] {
-  if (!existsSync('/proc')) return [];
+  const wanted = identityOf(directory);
+  if (wanted === undefined || !existsSync('/proc')) return [];
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map(Number)
-    .filter((pid) => {
-      try {
-        return readlinkSync(`/proc/${pid}/cwd`) === directory;
-      } catch {
-        return false;
-      }
-    });
+    .filter((pid) => workplaceOf(pid) === wanted);
 }
 
 /** A token that differs between two processes which had the same id at different times; empty when unknown. */

@@ -1,12 +1,15 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, relative } from 'node:path';
 import { z } from 'zod';
+import { identityOf } from './identity';
 
 const shape = z.object({
   url: z.string(),
   port: z.number().int(),
   password: z.string(),
   home: z.string(),
+  /** Which directory `home` was when its server was last started. */
+  directory: z.string().optional(),
   pid: z.number().int().optional(),
 });
 
@@ -33,6 +36,7 @@ export function writeRecord(dataDir: string, record: ClusterRecord): void {
   const home = inside.startsWith('..') || isAbsolute(inside) ? record.home : inside;
   const path = join(dataDir, 'postgres.json');
   const staging = `${path}.${process.pid}`;
-  writeFileSync(staging, `${JSON.stringify({ ...record, home }, null, 2)}\n`, { mode: 0o600 });
+  const written = { ...record, home, directory: identityOf(record.home) };
+  writeFileSync(staging, `${JSON.stringify(written, null, 2)}\n`, { mode: 0o600 });
   renameSync(staging, path);
 }

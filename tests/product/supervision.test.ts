@@ -170,18 +170,6 @@ describe('stopping and starting', () => {
     ).rejects.toThrow('email_taken');
   });
 
-  test('a killed supervisor leaves only PostgreSQL, which the next start adopts and ends', async () => {
-    const first = await start();
-    const orphans = first.pids();
-    await first.killSupervisor();
-    await vi.waitFor(() => expect(alive(orphans)).toEqual(['postgres']), PATIENCE);
-    const second = await start({ dataDir: first.dataDir });
-    const pids = second.pids();
-    expect(pids.postgres).toBe(orphans.postgres);
-    expect(await second.stop('SIGINT')).toBe(0);
-    expect(alive(pids)).toEqual([]);
-  });
-
   test('commands before the first start bring their own database and put it away', async () => {
     const dataDir = newDataDir();
     const first = await start({ dataDir, env: { MATOU_DEMO: '0' } });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +33,8 @@ export interface Product {
   readonly databaseUrl: string;
   /** What it has printed so far. */
   output(): string;
+  /** The first process: npm, or else the supervisor. */
+  readonly firstPid: number;
   /** The processes as they are now; they change when one is restarted. */
   pids(): Pids;
   /** Asks it to end and resolves with its exit code. The data stays. */
@@ -55,10 +57,13 @@ export interface ProductOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Started as root, the account (and group) to run under. */
   readonly asUser?: number;
+  /** Started by `npm start`, so that its first process is npm; otherwise by the program that npm starts. */
+  readonly byNpm?: boolean;
   readonly timeoutMs?: number;
 }
 
-function cleanEnvironment(): NodeJS.ProcessEnv {
+/** Our environment without the settings of a test run. */
+export function cleanEnvironment(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(MATOU_|DATABASE_URL|PORT$|VITEST|NODE_ENV|NODE_OPTIONS|NEXT)/.test(name),
   );
@@ -78,7 +83,10 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     PORT: String(port),
     MATOU_DATA_DIR: dataDir,
   };
-  const child = spawn(process.execPath, [join(root, 'server/start.mjs')], {
+  const [program, ...args] = options.byNpm
+    ? (['npm', 'start'] as const)
+    : ([process.execPath, join(root, 'server/start.mjs')] as const);
+  const child = spawn(program, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: environment,
@@ -100,6 +108,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     dataDir,
     databaseUrl,
     output: printed,
+    firstPid: child.pid ?? 0,
     pids: () => pidsIn(dataDir),
     stop,
     killSupervisor: async () => {
@@ -125,6 +134,29 @@ export function removeData(dataDir: string): void {
   const home = existsSync(join(dataDir, 'postgres.json')) ? recordOf(dataDir).home : undefined;
   if (home?.startsWith('/')) rmSync(home, { recursive: true, force: true });
   rmSync(dataDir, { recursive: true, force: true });
+}
+
+/** Every process that this one started, or that those started, itself included; asked of /proc. */
+export function familyOf(pid: number): number[] {
+  const parents = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => {
+      const stat = readIfThere(`/proc/${name}/stat`);
+      return { pid: Number(name), parent: Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) };
+    });
+  const family = [pid];
+  for (const member of family) {
+    family.push(...parents.filter(({ parent }) => parent === member).map((child) => child.pid));
+  }
+  return family;
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 function recordOf(dataDir: string): z.infer<typeof recordShape> {

@@ -10,7 +10,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prepareCluster, startPostmaster } from '@/server/postgres';
-import { isAlive, isPostgres } from '@/server/postgres/processes';
+import { serverIn } from '@/server/postgres/pid-file';
+import { isAlive } from '@/server/postgres/processes';
 
 const PREFIX = 'matou-db-';
 
@@ -28,7 +29,11 @@ export async function startThrowawayPostgres(): Promise<ThrowawayPostgres> {
   writeFileSync(join(dataDir, 'owner'), String(process.pid));
   chmodSync(dataDir, 0o711);
   const cluster = await prepareCluster(dataDir);
-  const server = await startPostmaster(cluster, { durable: false, samePort: false });
+  const server = await startPostmaster(cluster, {
+    durable: false,
+    samePort: false,
+    endsWithUs: true,
+  });
   return {
     url: server.url,
     discard: async () => {
@@ -45,9 +50,8 @@ function sweepAbandoned(): void {
     const dataDir = join(tmpdir(), name);
     const owner = join(dataDir, 'owner');
     if (!existsSync(owner) || isAlive(Number(readFileSync(owner, 'utf8')))) continue;
-    const pidFile = join(dataDir, 'postgres/postmaster.pid');
-    const pid = existsSync(pidFile) ? Number.parseInt(readFileSync(pidFile, 'utf8'), 10) : 0;
-    if (isAlive(pid) && isPostgres(pid)) process.kill(pid, 'SIGQUIT');
+    const server = serverIn(join(dataDir, 'postgres'));
+    if (server !== undefined) process.kill(server.pid, 'SIGQUIT');
     rmSync(dataDir, { recursive: true, force: true });
   }
 }
