@@ -110,6 +110,7 @@ test('keys are looked at before they are saved, counted, revealed one by one and
   await dialog.getByRole('button', { name: 'Preview' }).click();
   const counts = dialog.locator('dd');
   await expect(counts).toHaveText(['3', '1', '1', '0']);
+  await expect(dialog.getByText('keys.csv: read as UTF-8, 5 lines')).toBeVisible();
   await visit(page, `/cards?product=${productId}`);
   await expect(counter(page, 'Unsold')).toHaveText('0');
 
@@ -133,6 +134,31 @@ test('keys are looked at before they are saved, counted, revealed one by one and
   await prefer(page, product.publicUrl, { matou_mode: 'test' });
   await visit(page, `/cards?product=${productId}`);
   await expect(counter(page, 'Unsold')).toHaveText('0');
+});
+
+test('a file of keys is read in its own encoding, which is said, or not at all', async ({ page }) => {
+  const productId = await createProduct(page, 'Month of tea', '19.90');
+  await visit(page, `/cards?product=${productId}`);
+  await page.getByRole('button', { name: 'Import keys' }).click();
+  const dialog = page.getByRole('dialog');
+  const choose = (buffer: Buffer) =>
+    dialog.locator('input[type=file]').setInputFiles({ name: 'keys.txt', mimeType: 'text/plain', buffer });
+  await choose(Buffer.from('KEY-1\ncl\u00e9-2\n', 'latin1'));
+  await expect(dialog.getByRole('alert')).toContainText('Line 2 is not UTF-8');
+  await expect(dialog.getByRole('button', { name: 'Preview' })).toBeDisabled();
+  // 卡号1 and 密码2 in GBK.
+  await choose(Buffer.from('bfa8bac5310d0ac3dcc2eb320d0a', 'hex'));
+  await expect(dialog.getByText('keys.txt: read as GBK (GB18030), 2 lines')).toBeVisible();
+  await expectNoAxeFaults(page);
+  await dialog.getByRole('button', { name: 'Encoding of the file' }).click();
+  await page.getByRole('option', { name: 'UTF-8' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('Line 1 is not UTF-8');
+  await dialog.getByRole('button', { name: 'Encoding of the file' }).click();
+  await page.getByRole('option', { name: 'GBK' }).click();
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  await dialog.getByRole('button', { name: 'Import 2 keys' }).click();
+  await expect(dialog.getByText('2 keys imported')).toBeVisible();
+  await expect(dialog.getByText('read as GBK (GB18030), 2 lines')).toBeVisible();
 });
 
 test('five hundred keys and one more arrive in two parts', async ({ page }) => {

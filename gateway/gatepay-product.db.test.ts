@@ -533,6 +533,20 @@ describe('/api/ka/create', () => {
     expect((await create(shop, large.join('\n').slice(0, 63_000))).code).toBe(100);
   });
 
+  test('a key with a sign that none can hold is refused, and none beside it is taken', async () => {
+    const shop = await openCards([]);
+    // What could not be read is refused in any field.
+    for (const [sign, code] of [
+      ['\ufffd', 101],
+      ['\u001b', 110],
+      ['\u200b', 110],
+      ['\u202e', 110],
+    ] as const) {
+      expect([sign, (await create(shop, `good\nb${sign}d`)).code]).toEqual([sign, code]);
+    }
+    expect(await contents(shop)).toEqual([]);
+  });
+
   test('101 to 112, one at a time', async () => {
     const shop = await openCards(['known']);
     for (const name of ['appkey', 'product_id', 'content', 'sign']) {

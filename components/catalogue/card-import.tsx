@@ -1,20 +1,25 @@
 'use client';
 
 import { Button, Spinner } from '@heroui/react';
-import { FileText, Import } from 'lucide-react';
+import { Import } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { type CardLines, partsOf, readCardLines, readTextFile } from '@/components/catalogue/read-card-lines';
+import {
+  type CardSource,
+  CardSourceField,
+  type ReadAs,
+  ReadAsLine,
+} from '@/components/catalogue/card-source';
+import { partsOf } from '@/components/catalogue/parts-of';
 import { Dialog } from '@/components/ui/dialog';
-import { Field } from '@/components/ui/field';
-import { FileButton } from '@/components/ui/file-button';
 import { Notice } from '@/components/ui/notice';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { RawText } from '@/components/ui/raw-text';
 import type { Action, Problem } from '@/lib/auth/action-result';
 import type { Imported } from '@/lib/core/catalogue';
 import type { Mode } from '@/lib/core/vocabulary';
+import { type CardLines, readCardLines } from '@/lib/platform/text-file';
 
 const SHOWN_LINES = 20;
 
@@ -25,41 +30,6 @@ interface CardImportProps {
   productName: string;
   mode: Mode;
   action: Action<Imported>;
-}
-
-interface GiveProps {
-  text: string;
-  setText: (text: string) => void;
-  next: () => void;
-}
-
-function Give({ text, setText, next }: GiveProps) {
-  const t = useTranslations('cards');
-  const take = async ([file]: readonly File[]) => {
-    if (file !== undefined) setText(await readTextFile(file));
-  };
-  return (
-    <>
-      <Field
-        name="keys"
-        label={t('keys')}
-        hint={t('keysHint')}
-        value={text}
-        onChange={setText}
-        isMultiline
-        className="[&_textarea]:min-h-40 [&_textarea]:font-mono [&_textarea]:text-xs"
-      />
-      <div className="flex flex-wrap justify-between gap-2">
-        <FileButton label={t('file')} accept=".txt,.csv,text/plain,text/csv" onChoose={take}>
-          <FileText aria-hidden="true" />
-          {t('file')}
-        </FileButton>
-        <Button isDisabled={text.trim() === ''} onPress={next}>
-          {t('preview')}
-        </Button>
-      </div>
-    </>
-  );
 }
 
 /** What a text holds, or what became of it, as aligned numbers. */
@@ -76,17 +46,32 @@ function Counts({ counts }: { counts: readonly (readonly [label: string, count: 
   );
 }
 
-function Preview({ lines }: { lines: CardLines }) {
+function UnfitNotice({ unfit }: Pick<CardLines, 'unfit'>) {
   const t = useTranslations('cards');
-  const { keys, repeated, empty, tooLong } = lines;
+  const shown = unfit.slice(0, SHOWN_LINES).map((one) => t('unfitLine', one));
+  return (
+    <Notice kind="loss" role="alert" title={t('unfitTitle', { count: unfit.length })}>
+      <p>{t('unfitHint')}</p>
+      <p className="figures">
+        {[...shown, ...(unfit.length > SHOWN_LINES ? ['…'] : [])].join(t('unfitComma'))}
+      </p>
+    </Notice>
+  );
+}
+
+function Preview({ lines, readAs }: { lines: CardLines; readAs: ReadAs | null }) {
+  const t = useTranslations('cards');
+  const { keys, repeated, empty, tooLong, unfit } = lines;
   return (
     <>
+      {readAs === null ? null : <ReadAsLine readAs={readAs} />}
+      {unfit.length === 0 ? null : <UnfitNotice unfit={unfit} />}
       <Counts
         counts={[
           [t('given'), keys.length],
           [t('repeated'), repeated],
           [t('empty'), empty],
-          [t('tooLong'), tooLong],
+          [t('tooLong'), tooLong.length],
         ]}
       />
       {keys.length === 0 ? null : (
@@ -135,12 +120,19 @@ function useImport({ productId, mode, action }: CardImportProps) {
   return { run, report, progress, problem };
 }
 
-function Report({ report, problem }: { report: Imported; problem: Problem | null }) {
+interface ReportProps {
+  report: Imported;
+  problem: Problem | null;
+  readAs: ReadAs | null;
+}
+
+function Report({ report, problem, readAs }: ReportProps) {
   const t = useTranslations('cards');
   return (
     <div role="status" className="flex flex-col gap-4">
       {problem === null ? null : <ProblemNotice problem={problem} />}
       <p>{t('reportTitle', { count: report.added })}</p>
+      {readAs === null ? null : <ReadAsLine readAs={readAs} />}
       <Counts
         counts={[
           [t('added'), report.added],
@@ -155,13 +147,13 @@ function Report({ report, problem }: { report: Imported; problem: Problem | null
 function Wizard(props: CardImportProps & { close: () => void }) {
   const t = useTranslations('cards');
   const done = useTranslations('common')('close');
-  const [text, setText] = useState('');
+  const [source, setSource] = useState<CardSource>({ text: '', readAs: null });
   const [lines, setLines] = useState<CardLines | null>(null);
   const { run, report, progress, problem } = useImport(props);
   if (report !== null) {
     return (
       <div className="flex flex-col gap-4">
-        <Report report={report} problem={problem} />
+        <Report report={report} problem={problem} readAs={source.readAs} />
         <Button className="self-end" onPress={props.close}>
           {done}
         </Button>
@@ -176,10 +168,19 @@ function Wizard(props: CardImportProps & { close: () => void }) {
         </Notice>
       ) : null}
       {lines === null ? (
-        <Give text={text} setText={setText} next={() => setLines(readCardLines(text))} />
+        <>
+          <CardSourceField source={source} setSource={setSource} />
+          <Button
+            className="self-end"
+            isDisabled={source.text.trim() === ''}
+            onPress={() => setLines(readCardLines(source.text))}
+          >
+            {t('preview')}
+          </Button>
+        </>
       ) : (
         <>
-          <Preview lines={lines} />
+          <Preview lines={lines} readAs={source.readAs} />
           <div className="flex flex-wrap items-center justify-end gap-2">
             <span role="status" className="figures me-auto text-muted">
               {progress === null ? null : t('progress', { done: progress, total: lines.keys.length })}
@@ -188,7 +189,7 @@ function Wizard(props: CardImportProps & { close: () => void }) {
               {t('back')}
             </Button>
             <Button
-              isDisabled={lines.keys.length === 0}
+              isDisabled={lines.keys.length === 0 || lines.unfit.length > 0}
               isPending={progress !== null}
               onPress={() => run(lines.keys)}
             >

@@ -37,6 +37,7 @@ export const DOMAIN_ERROR_CODES = [
   'card.none_given',
   'card.too_many',
   'card.repeated',
+  'card.unfit',
   'card.all_known',
   'card.unknown',
   'link.unknown',

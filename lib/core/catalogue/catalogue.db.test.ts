@@ -318,6 +318,10 @@ describe('importing keys', () => {
       code: 'card.repeated',
       details: { line: 4 },
     });
+    await expect(stock(stall, ['a', '', 'b\u0000'])).rejects.toMatchObject({
+      code: 'card.unfit',
+      details: { line: 3, sign: 'U+0000' },
+    });
     expect(await stock(stall, [...lines(500), '', ''])).toMatchObject({ added: 500 });
     await expect(stock(stall, ['key-1', 'key-2'])).rejects.toMatchObject({ code: 'card.all_known' });
   });

@@ -4,6 +4,7 @@ import { sellOwed } from '@/lib/core/catalogue/backorders-store';
 import { sealCard } from '@/lib/core/catalogue/card-text';
 import { insertCards, type Shelf } from '@/lib/core/catalogue/cards-store';
 import { DomainError } from '@/lib/core/errors';
+import { unfitSign } from '@/lib/platform/text-file';
 
 /** How many keys one import takes. */
 export const CARDS_MAX = 500;
@@ -23,6 +24,8 @@ function keysOf(lines: readonly string[]): string[] {
   for (const [index, line] of lines.entries()) {
     const key = line.trim();
     if (key === '') continue;
+    const sign = unfitSign(key);
+    if (sign !== null) throw new DomainError('invalid', 'card.unfit', { line: index + 1, sign });
     if (keys.length === CARDS_MAX) throw new DomainError('invalid', 'card.too_many', { max: CARDS_MAX });
     if (seen.has(key)) throw new DomainError('invalid', 'card.repeated', { line: index + 1 });
     seen.add(key);
@@ -36,7 +39,7 @@ function keysOf(lines: readonly string[]): string[] {
  * Puts at most 500 keys on the shelf, one per line, and gives of them to the paid orders that are owed some, in
  * the order in which they were paid: all or nothing. The audit log names `actor` where nobody is known to make the
  * request. Throws card.none_given, card.too_many, card.repeated with the `line` (counted from 1 as given),
- * card.all_known when the product has every one of them, or product.unknown.
+ * card.unfit with the `line` and the `sign` that no key can hold, card.all_known when the product has every one of them, or product.unknown.
  */
 export async function importCards({
   lines,

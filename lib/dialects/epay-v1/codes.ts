@@ -70,6 +70,7 @@ export const payCodes = {
   'card.none_given': UNKNOWN,
   'card.too_many': UNKNOWN,
   'card.repeated': UNKNOWN,
+  'card.unfit': UNKNOWN,
   'card.all_known': UNKNOWN,
   'refund.not_supported': UNKNOWN,
   'refund.amount_invalid': UNKNOWN,

@@ -70,6 +70,7 @@ export const cardCodes = {
   'merchant.card_api_closed': { code: 107, msg: '接口已关闭：请在后台打开卡密接口' },
   'plan.feature_missing': { code: 107, msg: '接口已关闭：当前套餐不包含卡密接口' },
   'card.repeated': { code: 109, msg: '卡密内容本身有重复' },
+  'card.unfit': { code: 110, msg: '卡密内容为空：有一行含乱码或不可见字符，请用 UTF-8 发送' },
   'card.none_given': { code: 110, msg: '卡密内容为空' },
   'card.too_many': { code: 111, msg: '最多支持批量上传500条记录' },
   'card.all_known': { code: 112, msg: '未能录入有效内容，新卡密在数据库中均已存在' },

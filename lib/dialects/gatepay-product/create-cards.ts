@@ -47,9 +47,9 @@ export const CREATE_CARDS_SIGNED = ['appkey', 'product_id', 'content'];
  * 创建产品卡密, spec gatepay-product-api; answers how many were new.
  * Checks in this order: 101 something is missing; 102 the product's number; 105 nobody has this appkey; 106 the
  * signature is wrong; 104 suspended; 106 the content looks like the signed text of something else; 107 closed; 106 the
- * signed text had another meaning; 111 more than 500 keys, or 109 a key twice, whichever stands first; 110 no key;
- * 103 the product is unknown; 112 every key is there already; 113 a fault of ours, and (HTTP 503) a database that is
- * away.
+ * signed text had another meaning; 111 more than 500 keys, 109 a key twice, or 110 a sign that no key can hold,
+ * whichever stands first; 110 no key; 103 the product is unknown; 112 every key is there already; 113 a fault of ours,
+ * and (HTTP 503) a database that is away.
  */
 export const createCards: Operation<Claim, number> = {
   paths: ['/api/ka/create'],
