@@ -4,6 +4,7 @@ import { prefer, signIn, signInByForm } from '@/e2e/support/admin-pages';
 import { scan } from '@/e2e/support/scan';
 import { expect, test } from '@/e2e/support/test';
 import { type MerchantSite, openMerchantSite, readCheckout } from '@/tests/support/merchant-site';
+import { drawPoster, pngOf, RAINBOW } from '@/tests/support/poster';
 import type { Product } from '@/tests/support/product';
 
 let product: Product;
@@ -225,6 +226,43 @@ test('an account is added from a picture of its code, switched off, and removed'
   await card.getByRole('button', { name: 'Remove' }).click();
   await dialog.getByRole('button', { name: 'Remove' }).click();
   await expect(card).toHaveCount(0);
+});
+
+test('of a poster’s codes the chosen wallet’s is taken, which is said, and none of two by chance', async ({
+  page,
+}) => {
+  const alipay = 'https://qr.alipay.com/fkx-on-a-poster';
+  const wechat = 'wxp://f2f0-on-a-poster';
+  const at = { y: 300, side: 260 };
+  const left = { ...at, x: 170, dark: [22, 119, 255] } as const;
+  const right = { ...at, x: 480, dark: [255, 255, 255], light: [7, 193, 96] } as const;
+  const poster = (one: string, other: string) => ({
+    name: 'poster.png',
+    mimeType: 'image/png',
+    buffer: pngOf(
+      drawPoster(640, 600, RAINBOW, [
+        { ...left, text: one },
+        { ...right, text: other },
+      ]),
+    ),
+  });
+  await signIn(page, product.publicUrl, site);
+  await visit(page, '/accounts');
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Add account' }).click();
+  const picture = dialog.locator('input[type=file]');
+  const code = dialog.getByLabel('Content of the payment code');
+  await picture.setInputFiles(poster(alipay, wechat));
+  await expect(code).toHaveValue(alipay);
+  await expect(dialog.getByText('2 codes in the picture; the one of Alipay was taken')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Type' }).click();
+  await page.getByRole('option', { name: 'WeChat' }).click();
+  await expect(code).toHaveValue(wechat);
+  await picture.setInputFiles(poster(`${wechat}-1`, `${wechat}-2`));
+  await expect(dialog.getByText('2 different codes in the picture may be meant')).toBeVisible();
+  await expect(code).toHaveValue('');
+  await picture.setInputFiles(poster(alipay, alipay));
+  await expect(dialog.getByText('The picture has a code of Alipay, none of WeChat')).toBeVisible();
 });
 
 test('orders are found by number, reference and amount, and filters live in the address', async ({

@@ -3,6 +3,7 @@
 import { Button } from '@heroui/react';
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { CodeField } from '@/components/accounts/code-field';
 import { ActionButton } from '@/components/ui/action-button';
 import { Choice, type Option } from '@/components/ui/choice';
@@ -10,7 +11,7 @@ import { Field } from '@/components/ui/field';
 import { FormDialog } from '@/components/ui/form-dialog';
 import type { Action } from '@/lib/auth/action-result';
 import type { AccountView } from '@/lib/core/accounts';
-import { PAY_TYPES } from '@/lib/core/vocabulary';
+import { PAY_TYPES, type PayType } from '@/lib/core/vocabulary';
 
 /** Stands for an account that no monitor watches. */
 export const NO_MONITOR = 'none';
@@ -35,6 +36,7 @@ export function AddAccountDialog({ monitors, action }: AccountDialogProps) {
   const t = useTranslations('accounts');
   const type = useTranslations('payType');
   const options = useMonitorOptions(monitors);
+  const [wallet, setWallet] = useState<PayType>(PAY_TYPES[0]);
   const trigger = (
     <Button>
       <Plus aria-hidden="true" />
@@ -43,9 +45,15 @@ export function AddAccountDialog({ monitors, action }: AccountDialogProps) {
   );
   return (
     <FormDialog trigger={trigger} title={t('addTitle')} action={action} submitLabel={t('add')}>
-      <Choice name="type" label={t('type')} options={PAY_TYPES.map((id) => ({ id, label: type(id) }))} />
+      <Choice
+        name="type"
+        label={t('type')}
+        options={PAY_TYPES.map((id) => ({ id, label: type(id) }))}
+        value={wallet}
+        onChange={(id) => setWallet(PAY_TYPES.find((one) => one === id) ?? PAY_TYPES[0])}
+      />
       <Field name="label" label={t('label')} hint={t('labelHint')} autoComplete="off" isRequired />
-      <CodeField />
+      <CodeField wallet={wallet} />
       <Choice name="monitorId" label={t('monitor')} options={options} />
     </FormDialog>
   );
@@ -75,7 +83,7 @@ export function EditAccountDialog({
       submitLabel={common('save')}
     >
       <Field name="label" label={t('label')} defaultValue={label} autoComplete="off" isRequired />
-      <CodeField defaultValue={code} />
+      <CodeField wallet={account.type} defaultValue={code} />
       <Choice
         name="monitorId"
         label={t('monitor')}

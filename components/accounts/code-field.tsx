@@ -3,33 +3,44 @@
 import { ImageUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { readCodeFromPicture } from '@/components/accounts/read-code-from-picture';
+import { chooseCode } from '@/components/accounts/picture/choose-code';
+import { readCodesFromPicture } from '@/components/accounts/picture/read-codes-from-picture';
+import { useChoiceWords } from '@/components/accounts/use-choice-words';
 import { Field } from '@/components/ui/field';
 import { FileButton } from '@/components/ui/file-button';
+import type { PayType } from '@/lib/core/vocabulary';
 
-type Reading = 'idle' | 'busy' | 'failed' | 'done';
+interface CodeFieldProps {
+  /** Whose code is looked for in a picture; a picture that was read is looked at again when it changes. */
+  wallet: PayType;
+  defaultValue?: string;
+}
 
 /** The text of a payment code: pasted, or read from a picture without sending the picture anywhere. */
-export function CodeField({ defaultValue = '' }: { defaultValue?: string }) {
+export function CodeField({ wallet, defaultValue = '' }: CodeFieldProps) {
   const t = useTranslations('accounts');
-  const [code, setCode] = useState(defaultValue);
-  const [reading, setReading] = useState<Reading>('idle');
+  const words = useChoiceWords(wallet);
+  const [typed, setTyped] = useState(defaultValue);
+  const [found, setFound] = useState<readonly string[] | 'reading' | null>(null);
   const read = async ([file]: readonly File[]) => {
     if (file === undefined) return;
-    setReading('busy');
-    const text = await readCodeFromPicture(file).catch(() => null);
-    setReading(text === null ? 'failed' : 'done');
-    if (text !== null) setCode(text);
+    setFound('reading');
+    setFound(await readCodesFromPicture(file).catch(() => []));
   };
-  const words = { idle: '', busy: t('uploadBusy'), failed: t('uploadFailed'), done: t('uploadDone') };
+  const type = (text: string) => {
+    setTyped(text);
+    setFound(null);
+  };
+  const choice = found === null || found === 'reading' ? null : chooseCode(found, wallet);
+  const isRefused = choice !== null && choice.kind !== 'taken';
   return (
     <div className="flex flex-col gap-2">
       <Field
         name="code"
         label={t('codeText')}
         hint={t('codeHint')}
-        value={code}
-        onChange={setCode}
+        value={choice?.kind === 'taken' ? choice.code : typed}
+        onChange={type}
         isMultiline
         isRequired
         autoComplete="off"
@@ -39,8 +50,9 @@ export function CodeField({ defaultValue = '' }: { defaultValue?: string }) {
           <ImageUp aria-hidden="true" />
           {t('upload')}
         </FileButton>
-        <span role="status" className={reading === 'failed' ? 'text-loss' : 'text-muted'}>
-          {words[reading]}
+        <span role="status" className={`min-w-0 break-words ${isRefused ? 'text-loss' : 'text-muted'}`}>
+          {found === 'reading' ? t('uploadBusy') : null}
+          {choice === null ? null : words(choice)}
         </span>
       </div>
     </div>

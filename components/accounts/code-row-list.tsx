@@ -3,7 +3,10 @@
 import { Button, Input, Spinner, TextField } from '@heroui/react';
 import { CircleCheck, Replace, TriangleAlert, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { CodeRow, CodeVerdict } from '@/components/accounts/code-rows';
+import { type CodeRow, type CodeVerdict, codeOf } from '@/components/accounts/code-rows';
+import type { CodeChoice } from '@/components/accounts/picture/choose-code';
+import { useChoiceWords } from '@/components/accounts/use-choice-words';
+import type { PayType } from '@/lib/core/vocabulary';
 
 function Verdict({ verdict }: { verdict: CodeVerdict }) {
   const t = useTranslations('fixedCodes.verdict');
@@ -25,7 +28,26 @@ function Verdict({ verdict }: { verdict: CodeVerdict }) {
   );
 }
 
+/** The code that will be kept, and what was said of the picture's others, or why none is. */
+function FoundCode({ row, wallet }: { row: CodeRow; wallet: PayType }) {
+  const words = useChoiceWords(wallet);
+  const code = codeOf(row);
+  const { choice } = row;
+  const isPlain = choice === 'reading' || choice.kind === 'none' || (code !== null && isAlone(choice));
+  return (
+    <>
+      {code === null ? null : <p className="truncate font-mono text-muted">{code}</p>}
+      {isPlain ? null : <p className="text-muted">{words(choice)}</p>}
+    </>
+  );
+}
+
+function isAlone(choice: CodeChoice): boolean {
+  return choice.kind === 'taken' && choice.beside.length === 0;
+}
+
 interface CodeRowListProps {
+  wallet: PayType;
   rows: readonly CodeRow[];
   verdicts: readonly CodeVerdict[];
   change: (key: number, part: Partial<CodeRow>) => void;
@@ -33,7 +55,7 @@ interface CodeRowListProps {
 }
 
 /** One line per picture: what it is, its amount, and what hinders it. */
-export function CodeRowList({ rows, verdicts, change, drop }: CodeRowListProps) {
+export function CodeRowList({ wallet, rows, verdicts, change, drop }: CodeRowListProps) {
   const t = useTranslations('fixedCodes');
   return (
     <ul className="max-h-112 divide-y divide-line overflow-y-auto rounded-md border border-line">
@@ -47,9 +69,7 @@ export function CodeRowList({ rows, verdicts, change, drop }: CodeRowListProps) 
           />
           <div className="min-w-0 flex-1 text-xs">
             <p className="truncate text-sm">{row.fileName}</p>
-            {row.code === null || row.code === 'reading' ? null : (
-              <p className="truncate font-mono text-muted">{row.code}</p>
-            )}
+            <FoundCode row={row} wallet={wallet} />
             <Verdict verdict={verdicts[index] ?? 'reading'} />
           </div>
           <TextField

@@ -19,8 +19,10 @@ test.each([
   expect(amountFromName(name)).toBe(amount);
 });
 
-function row(amount: string, code: CodeRow['code']): CodeRow {
-  return { key: 1, fileName: '', picture: '', amount, code };
+function row(amount: string, choice: string | CodeRow['choice']): CodeRow {
+  const taken = { kind: 'taken', code: String(choice), beside: [] } as const;
+  const isCode = typeof choice === 'string' && choice !== 'reading';
+  return { key: 1, fileName: '', picture: '', amount, choice: isCode ? taken : choice };
 }
 
 test('each picture is judged by itself, beside the others and beside what is kept already', () => {
@@ -34,7 +36,9 @@ test('each picture is judged by itself, beside the others and beside what is kep
     row('', 'f'),
     row('0', 'g'),
     row('1.001', 'h'),
-    row('6', null),
+    row('6', { kind: 'none' }),
+    row('8', { kind: 'other_wallet', wallets: ['qq'] }),
+    row('9', { kind: 'several', codes: ['i', 'j'] }),
     row('7', 'reading'),
   ];
   expect(judgeRows(rows, new Set([200]))).toEqual([
@@ -48,6 +52,8 @@ test('each picture is judged by itself, beside the others and beside what is kep
     'amount_invalid',
     'amount_invalid',
     'unreadable',
+    'other_wallet',
+    'several',
     'reading',
   ]);
 });

@@ -1,3 +1,4 @@
+import type { CodeChoice } from '@/components/accounts/picture/choose-code';
 import { parseYuan } from '@/lib/platform/money';
 
 /** One picture on its way to become a code for a fixed amount. */
@@ -8,13 +9,20 @@ export interface CodeRow {
   readonly picture: string;
   /** As typed, in yuan. */
   readonly amount: string;
-  /** `reading` while the picture is looked at; null when no code was found in it. */
-  readonly code: string | 'reading' | null;
+  /** What was found in the picture; `reading` while it is looked at. */
+  readonly choice: CodeChoice | 'reading';
+}
+
+/** The code that a row is to keep, if its picture has one that is meant. */
+export function codeOf({ choice }: CodeRow): string | null {
+  return choice !== 'reading' && choice.kind === 'taken' ? choice.code : null;
 }
 
 export type CodeVerdict =
   | 'reading'
   | 'unreadable'
+  | 'other_wallet'
+  | 'several'
   | 'amount_missing'
   | 'amount_invalid'
   | 'amount_repeated'
@@ -51,15 +59,16 @@ function count<T>(values: readonly T[], value: T): number {
 /** What hinders each row, if anything. `known` are the amounts in fen that have a code already. */
 export function judgeRows(rows: readonly CodeRow[], known: ReadonlySet<number>): CodeVerdict[] {
   const amounts = rows.map(({ amount }) => parseYuan(amount.trim()));
-  const codes = rows.map(({ code }) => code);
-  return rows.map(({ amount, code }, index) => {
+  const codes = rows.map(codeOf);
+  return rows.map(({ amount, choice }, index) => {
     const parsed = amounts[index] ?? null;
-    if (code === 'reading') return 'reading';
-    if (code === null) return 'unreadable';
+    if (choice === 'reading') return 'reading';
+    if (choice.kind === 'none') return 'unreadable';
+    if (choice.kind !== 'taken') return choice.kind;
     if (amount.trim() === '') return 'amount_missing';
     if (parsed === null || parsed === 0) return 'amount_invalid';
     if (count(amounts, parsed) > 1) return 'amount_repeated';
-    if (count(codes, code) > 1) return 'code_repeated';
+    if (count(codes, choice.code) > 1) return 'code_repeated';
     return known.has(parsed) ? 'replaces' : 'ready';
   });
 }

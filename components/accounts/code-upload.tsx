@@ -6,13 +6,14 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { CodeRowList } from '@/components/accounts/code-row-list';
-import { type CodeRow, isReady, judgeRows } from '@/components/accounts/code-rows';
+import { type CodeRow, codeOf, isReady, judgeRows } from '@/components/accounts/code-rows';
 import { useCodeRows } from '@/components/accounts/use-code-rows';
 import { FileButton } from '@/components/ui/file-button';
 import { Notice } from '@/components/ui/notice';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import type { Action, Problem } from '@/lib/auth/action-result';
 import type { FixedCodeView } from '@/lib/core/accounts';
+import type { PayType } from '@/lib/core/vocabulary';
 import { parseYuan } from '@/lib/platform/money';
 
 export type CodesAnswer =
@@ -23,6 +24,7 @@ const REASONS = ['repeated', 'open_code', 'clash', 'empty', 'too_long', 'not_pri
 
 interface CodeUploadProps {
   accountId: number;
+  wallet: PayType;
   /** Null: for every order of the amount. */
   productId: number | null;
   /** Stands in a row whose file name tells no amount. */
@@ -54,10 +56,11 @@ function OutcomeNotice({ outcome }: { outcome: Outcome }) {
 }
 
 /** Many pictures at once: each is read inside the browser, and nothing is kept until the merchant says so. */
-export function CodeUpload({ accountId, productId, defaultAmount = '', codes, action }: CodeUploadProps) {
+export function CodeUpload(props: CodeUploadProps) {
+  const { accountId, wallet, productId, defaultAmount = '', codes, action } = props;
   const t = useTranslations('fixedCodes');
   const router = useRouter();
-  const { rows, take, change, drop } = useCodeRows(defaultAmount);
+  const { rows, take, change, drop } = useCodeRows(defaultAmount, wallet);
   const [isSaving, setSaving] = useState(false);
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const verdicts = judgeRows(rows, new Set(codes.map(({ amount }) => Number(amount))));
@@ -68,7 +71,7 @@ export function CodeUpload({ accountId, productId, defaultAmount = '', codes, ac
   };
   const save = async (wanted: readonly CodeRow[]) => {
     setSaving(true);
-    const given = wanted.map(({ amount, code }) => ({ amount: parseYuan(amount.trim()), code }));
+    const given = wanted.map((row) => ({ amount: parseYuan(row.amount.trim()), code: codeOf(row) }));
     const answer = await action({ accountId, productId, codes: given });
     setSaving(false);
     if (!answer.ok) return setOutcome('problem' in answer ? { problem: answer.problem } : null);
@@ -88,7 +91,13 @@ export function CodeUpload({ accountId, productId, defaultAmount = '', codes, ac
       </div>
       {rows.length === 0 ? null : (
         <>
-          <CodeRowList rows={rows} verdicts={verdicts} change={change} drop={(row) => drop([row])} />
+          <CodeRowList
+            wallet={wallet}
+            rows={rows}
+            verdicts={verdicts}
+            change={change}
+            drop={(row) => drop([row])}
+          />
           <div className="flex flex-wrap items-center justify-end gap-2">
             <span role="status" className="figures me-auto text-muted">
               {t('readyCount', { ready: ready.length, total: rows.length })}

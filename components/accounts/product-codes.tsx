@@ -37,6 +37,7 @@ export function ProductCodes({ productId, price, accounts, codes, add, remove }:
       <CodeUpload
         key={accountId}
         accountId={accountId}
+        wallet={accounts.find(({ id }) => id === accountId)?.type ?? 'alipay'}
         productId={productId}
         defaultAmount={price}
         codes={codes.filter((one) => one.accountId === accountId)}

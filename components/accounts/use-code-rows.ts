@@ -2,13 +2,15 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { amountFromName, type CodeRow } from '@/components/accounts/code-rows';
-import { readCodeFromPicture } from '@/components/accounts/read-code-from-picture';
+import { chooseCode } from '@/components/accounts/picture/choose-code';
+import { readCodesFromPicture } from '@/components/accounts/picture/read-codes-from-picture';
+import type { PayType } from '@/lib/core/vocabulary';
 
 /** How many pictures stand in the list at once. */
 const ROWS_MAX = 200;
 
-/** The pictures that were chosen and what was read from them. */
-export function useCodeRows(defaultAmount: string) {
+/** The pictures that were chosen and what was read from them for an account of this wallet. */
+export function useCodeRows(defaultAmount: string, wallet: PayType) {
   const [rows, setRows] = useState<readonly CodeRow[]>([]);
   const nextKey = useRef(1);
   const addresses = useRef(new Set<string>());
@@ -35,12 +37,13 @@ export function useCodeRows(defaultAmount: string) {
       const key = nextKey.current;
       nextKey.current += 1;
       const amount = amountFromName(file.name) || defaultAmount;
-      return { file, row: { key, fileName: file.name, picture, amount, code: 'reading' as const } };
+      return { file, row: { key, fileName: file.name, picture, amount, choice: 'reading' as const } };
     });
     setRows((now) => [...now, ...added.map(({ row }) => row)]);
     // One after the other: large photos side by side would fill a phone's memory.
     for (const { file, row } of added) {
-      change(row.key, { code: await readCodeFromPicture(file).catch(() => null) });
+      const found = await readCodesFromPicture(file).catch(() => []);
+      change(row.key, { choice: chooseCode(found, wallet) });
     }
   };
   return { rows, take, change, drop };

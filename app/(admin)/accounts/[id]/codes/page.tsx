@@ -40,6 +40,7 @@ export default async function CodesPage({ params }: CodesPageProps) {
         <Slip title={t('addTitle')}>
           <CodeUpload
             accountId={account.id}
+            wallet={account.type}
             productId={null}
             codes={codes.filter(({ productId }) => productId === null)}
             action={addCodes}
