@@ -6,7 +6,7 @@ const ENGLISH = String.raw`
   unknown undefined null nan exception\w* fatal timeout timed expired abort\w* cancel\w* before until
   unless if or instead almost incomplete partial\w* unpaid unverified unsuccessful\w* retry broken denial
   block\w* unavailable stop\w* crash\w* corrupt\w* problem\w* lack\w* awaiting print echo return die exit
-  whether than off disabled hardly barely far un
+  whether than off disabled hardly barely far yet un
 `
   .trim()
   .split(/\s+/);

@@ -5,12 +5,17 @@ import { denies } from '@/lib/dialects/epay-v1/acknowledgement/denial';
 const LENGTH_MAX = 256;
 
 /** Signs that end a word; Chinese needs no blank beside a Latin one. */
-const BETWEEN = /[\s,，;；。、|！!“”‘’"'「」『』【】()（）[\]*~…\u200B-\u200D\u2060\uFEFF]+/u;
+const BETWEEN = /[\s,，;；。、|！!“”‘’"'「」『』【】()（）[\]*~…`✅✔\u200B-\u200D\u2060\uFEFF]+/u;
 const HAN = /\p{Script=Han}+/gu;
 /** `success: false`, `success = 0`, `a => success`: then it is a name or a value, and no word. */
 const OPERATOR = /[=:：?？&<>+/\\]/;
 /** `0 success`, `success 0/3`, `-1 success`, `500 success`. */
 const BAD_VALUE = /^(?:-\d.*|0+(?:\.0+)?%?|0\/\d.*|[45]\d\d)$/;
+
+/** `success rate`, `success page`: then it only says what kind of thing is spoken of. */
+const NAMED_AFTER =
+  /^(?:rate|ratio|count|number|page|story|stories|url|uri|link|message|template|handler|path|fully?)s?\b/i;
+const ZERO = /^0+(?:\.0+)?%?$/;
 
 function tokensOf(text: string): string[] {
   return text
@@ -23,7 +28,7 @@ function tokensOf(text: string): string[] {
 /** Whether what stands beside the word takes it back: a sign that makes it a name or a value, or a bad number. */
 function takesBack(neighbour: string, side: 'before' | 'after'): boolean {
   const value = neighbour.replace(/^.*[^\d=:：][=:：](?=.)/, '');
-  if (BAD_VALUE.test(value)) return true;
+  if (BAD_VALUE.test(value) || (side === 'after' && NAMED_AFTER.test(neighbour))) return true;
   return side === 'after' ? OPERATOR.test(neighbour.slice(0, 1)) : neighbour.endsWith('=');
 }
 
@@ -32,7 +37,8 @@ function standsAtEnd(tokens: readonly string[]): boolean {
 }
 
 function isDenied(text: string, tokens: readonly string[]): boolean {
-  if (/[!！¬~]\s?success|(?:^|[\s:=：])-\d+(?!\S)/i.test(text)) return true;
+  if (/[!！¬~]\s?success|(?:^|[\s:=：])-\d+(?!\S)/i.test(text) || tokens.some((token) => ZERO.test(token)))
+    return true;
   const first = isBareWord(tokens[0] ?? '') && takesBack(tokens[1] ?? '', 'after');
   const last = isBareWord(tokens.at(-1) ?? '') && takesBack(tokens.at(-2) ?? '', 'before');
   return first || last || denies(text);
