@@ -117,6 +117,7 @@ describe.each(['/api/anypay/create', '/api/cloudpay/create'])('%s', (path) => {
     [105, /custom/, 'a custom of 256', () => signed({ custom: 'a'.repeat(256) })],
     [105, /custom/, 'a control character', () => signed({ custom: 'a\nb' })],
     [105, /custom/, 'U+0000', () => signed({ custom: 'a\0b' })],
+    [105, /custom 不是 UTF-8/, 'bytes that are no UTF-8', () => signed({ custom: '\uFFFD' })],
     [106, /colour/, 'an undocumented field', () => signed({ colour: 'red' })],
     [106, /custom\[\]/, 'an array', () => ({ ...signed(), 'custom[]': 'x' })],
     [104, /无效的签名/, 'a wrong sign', () => ({ ...signed(), sign: '0'.repeat(32) })],

@@ -140,6 +140,12 @@ describe('/createOrder', () => {
     expect(await ask('/createOrder', params())).toEqual({ code: -1, msg, data: null });
   });
 
+  test('a param in GBK is told to use UTF-8', async () => {
+    const query = `${new URLSearchParams(signedCreate({ param: 'x' }))}`.replace('param=x', 'param=%D5%C5');
+    const reply = await gateway.fetch(new Request(`http://localhost/createOrder?${query}`));
+    expect(await reply.json()).toEqual({ code: -1, msg: 'param 不是 UTF-8 编码，请使用 UTF-8', data: null });
+  });
+
   test('a text that was signed for one order is refused for another', async () => {
     const shopOfTwins = await openShop();
     const twinKey = shopOfTwins.merchant.vmqKey;

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { commands } from '@/cli/commands';
-import { encodeGbk } from '@/components/docs/signature/gbk';
 import { seedDemo } from '@/db/seed/demo';
 import { findProduct, listCards, listCategories, listProducts } from '@/lib/core/catalogue';
 import { listMerchants } from '@/lib/core/merchants';
+import { encodeGbk } from '@/lib/platform/gbk';
 import { openShop } from '@/tests/support/shop';
 
 const folder = mkdtempSync(join(tmpdir(), 'matou-cards-'));

@@ -8,9 +8,10 @@ import {
 } from 'node:crypto';
 import { env } from '@/lib/platform/env';
 
-/** Lower-case hex md5 of the UTF-8 bytes; only for the signatures that merchants' protocols demand. */
-export function md5(text: string): string {
-  return createHash('md5').update(text, 'utf8').digest('hex');
+/** Lower-case hex md5 of the bytes, of a text's in UTF-8; only for the signatures that merchants' protocols demand. */
+export function md5(text: string | Uint8Array): string {
+  const hash = createHash('md5');
+  return (typeof text === 'string' ? hash.update(text, 'utf8') : hash.update(text)).digest('hex');
 }
 
 /** Compares two texts in time that does not depend on where they differ. */

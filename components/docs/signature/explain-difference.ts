@@ -1,4 +1,3 @@
-import { encodeGbk } from '@/components/docs/signature/gbk';
 import {
   asUtf8,
   type Encode,
@@ -9,6 +8,7 @@ import {
   textOver,
 } from '@/components/docs/signature/make-signature';
 import { md5 } from '@/components/docs/signature/md5';
+import { encodeGbk } from '@/lib/platform/gbk';
 
 /** The usual ways to sign something else than was meant; each has its words under `docs.mistakes`. */
 export const MISTAKES = [

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { explainDifference, type Mistake } from '@/components/docs/signature/explain-difference';
-import { encodeGbk } from '@/components/docs/signature/gbk';
 import { makeSignature, type Recipe } from '@/components/docs/signature/make-signature';
 import { md5 } from '@/components/docs/signature/md5';
 import { readPasted } from '@/components/docs/signature/read-pasted';
+import { encodeGbk } from '@/lib/platform/gbk';
 
 const hash = (text: string | Uint8Array) => createHash('md5').update(text).digest('hex');
 const double = (text: string | Uint8Array, secret = SECRET) => hash(hash(text) + secret);

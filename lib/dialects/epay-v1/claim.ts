@@ -42,6 +42,26 @@ export function named(name: string): string {
   return /^[A-Za-z0-9_.-]{1,40}$/.test(name) ? `参数(${name})` : '参数';
 }
 
+/** What a shop in GBK is told; `what` is what is not in UTF-8. */
+export function notUtf8(what: string): Refusal {
+  return new Refusal(-1, `${what}不是UTF-8编码，请使用UTF-8：GBK网站请先转换编码，再签名和提交`);
+}
+
+const GB = /^["']?(gbk|gb2312|gb18030|cp936|x-gbk)\b/i;
+const ASCII = /^[\0-\x7f]*$/;
+
+/** What a request says of its own encoding, in its header or in the fields that payment clients have for it. */
+function refuseGbk({ contentType }: RawRequest, { values }: Fields): void {
+  const [, charset = ''] = /;\s*charset=(.*)$/i.exec(contentType) ?? [];
+  const said = [
+    charset,
+    ...['charset', '_input_charset', 'input_charset'].map((name) => values.get(name) ?? ''),
+  ];
+  if (!said.some((one) => GB.test(one))) return;
+  // Bytes of GBK may happen to be UTF-8 too; in ASCII both are the same.
+  if ([...values.values()].some((text) => !ASCII.test(text))) throw notUtf8('请求');
+}
+
 /** The fields of the body. Throws when it is not what its Content-Type says. */
 export function bodyFields(request: RawRequest): Fields {
   const fields = readBodyFields(request.body, request.contentType);
@@ -63,5 +83,6 @@ export function readClaim(request: RawRequest): Claim | null {
   if (!hasPid(fields)) return null;
   const pid = pidOf(fields);
   if (pid === null) throw new Refusal(-1, '商户ID不能为空');
+  refuseGbk(request, fields);
   return { pid, fields };
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '@/lib/dialects/dialect';
-import { type Claim, named } from '@/lib/dialects/epay-v1/claim';
+import { type Claim, named, notUtf8 } from '@/lib/dialects/epay-v1/claim';
 import { isArrayName } from '@/lib/dialects/epay-v1/signature';
 
 /** The names that mean something in a request or in the news of a payment. */
@@ -46,6 +46,7 @@ function isAmbiguous(field: string, text: string): boolean {
 export function refuseAmbiguous({ fields }: Claim): void {
   for (const [name, fault] of fields.faults) {
     if (fault === 'repeated') throw new Refusal(-1, `${named(name)}重复`);
+    if (fault === 'not_utf8') throw notUtf8(named(name));
     if (fault === 'unreadable') throw new Refusal(-1, `${named(name)}含有无法识别的字符`);
   }
   for (const [name, text] of fields.values) {

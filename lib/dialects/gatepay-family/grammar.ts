@@ -130,6 +130,8 @@ function refuseMissingOrMalformed(claim: Claim, rule: FieldRule): void {
     return;
   }
   if (text === '' && !isTakenBy(rule, '')) throw new Refusal(105, `参数缺失：${rule.name} 不能为空`);
+  if (fault === 'not_utf8')
+    throw new Refusal(105, `参数格式错误：${rule.name} 不是 UTF-8 编码，请使用 UTF-8`);
   if (fault === 'unreadable' || (text !== undefined && !isTakenBy(rule, text))) {
     throw new Refusal(105, `参数格式错误：${rule.name}（${rule.hint}）`);
   }

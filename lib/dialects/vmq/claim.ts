@@ -22,10 +22,13 @@ export interface Rule {
  */
 export function reader(rules: readonly Rule[]): (request: RawRequest) => Claim {
   return (request) => {
-    const claim = new Map(readForm(request.query).values);
+    const query = readForm(request.query);
     const body = request.method === 'POST' ? readBodyFields(request.body, request.contentType) : null;
-    for (const [name, text] of body?.values ?? []) claim.set(name, text);
+    const claim = new Map([...query.values, ...(body?.values ?? [])]);
     for (const { name, pattern, missing, malformed } of rules) {
+      if ([query, body].some((fields) => fields?.faults.get(name) === 'not_utf8')) {
+        throw new Refusal(-1, `${name} 不是 UTF-8 编码，请使用 UTF-8`);
+      }
       const text = claim.get(name) ?? '';
       if (text === '' && !pattern.test('')) throw new Refusal(-1, missing);
       if (!pattern.test(text)) throw new Refusal(-1, malformed);

@@ -68,17 +68,24 @@ test('nested values, files and repeated names are faults and carry no value', ()
   expect(values(readForm('a=1&b=2&a=1'))).toEqual({ b: '2' });
 });
 
-test('text that no database stores is unreadable: U+0000, half a surrogate pair, bytes that are no UTF-8', () => {
+test('text that no database stores is unreadable: U+0000, half a surrogate pair', () => {
   expect(faults(json(String.raw`{"a":"x\u0000","b":"\ud800","c":"\udc00x"}`))).toEqual({
     a: 'unreadable',
     b: 'unreadable',
     c: 'unreadable',
   });
-  expect(faults(readForm('a=%00&b=%ff&c=%D5%C5&d=%'))).toEqual({
-    a: 'unreadable',
-    b: 'unreadable',
-    c: 'unreadable',
+  expect(faults(readForm('a=%00&d=%'))).toEqual({ a: 'unreadable' });
+});
+
+test('bytes that are no UTF-8 are told apart, in values and names, encoded and raw', () => {
+  expect(faults(readForm('b=%ff&c=%D5%C5&%D5%C5=1&d=�'))).toEqual({
+    b: 'not_utf8',
+    c: 'not_utf8',
+    '\uFFFD\uFFFD': 'not_utf8',
+    d: 'not_utf8',
   });
+  const gbk = Buffer.from([0x61, 0x3d, 0xd5, 0xc5]);
+  expect(faults(readBodyFields(gbk, 'application/x-www-form-urlencoded'))).toEqual({ a: 'not_utf8' });
 });
 
 test('nesting without an end neither hangs nor overflows', () => {

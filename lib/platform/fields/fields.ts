@@ -1,5 +1,5 @@
 /** Why a field that was sent cannot be used. */
-export type FieldFault = 'repeated' | 'nested' | 'unreadable';
+export type FieldFault = 'repeated' | 'nested' | 'unreadable' | 'not_utf8';
 
 /**
  * The fields of one request as text, exactly as they came: a number in JSON keeps the digits it was written
@@ -17,8 +17,9 @@ export class FieldCollector implements Fields {
 
   add(name: string, text: string): void {
     if (this.#isTaken(name)) return;
-    if (isReadable(text)) this.values.set(name, text);
-    else this.faults.set(name, 'unreadable');
+    const fault = faultOf(name) ?? faultOf(text);
+    if (fault === null) this.values.set(name, text);
+    else this.faults.set(name, fault);
   }
 
   addFault(name: string, fault: FieldFault): void {
@@ -33,9 +34,8 @@ export class FieldCollector implements Fields {
   }
 }
 
-const UNREADABLE = /[\0\uFFFD]/;
-
 /** U+FFFD stands where bytes were no UTF-8; PostgreSQL stores neither U+0000 nor half a surrogate pair. */
-function isReadable(text: string): boolean {
-  return !UNREADABLE.test(text) && text.isWellFormed();
+function faultOf(text: string): FieldFault | null {
+  if (text.includes('\uFFFD')) return 'not_utf8';
+  return text.includes('\0') || !text.isWellFormed() ? 'unreadable' : null;
 }

@@ -3,7 +3,7 @@ import { FieldCollector, type Fields } from '@/lib/platform/fields/fields';
 
 const ENCODED = /[%+]/;
 
-// Bytes that are no UTF-8 become U+FFFD instead of an exception, and are refused as unreadable.
+// Bytes that are no UTF-8 become U+FFFD instead of an exception, and are refused.
 function decode(text: string): string {
   return ENCODED.test(text) ? percentDecode(text.replaceAll('+', ' ')) : text;
 }

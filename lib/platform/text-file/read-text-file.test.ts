@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { encodeGbk } from '@/components/docs/signature/gbk';
+import { encodeGbk } from '@/lib/platform/gbk';
 import { type Encoding, readCardLines, readTextFile } from '@/lib/platform/text-file';
 
 const wide = (text: string) => Buffer.from(text, 'utf16le');
