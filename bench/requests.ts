@@ -19,7 +19,7 @@ export type CreatePath = (typeof CREATE_PATHS)[number] | GoodsPath | ForeignPath
 export function expectedOf(path: CreatePath): string {
   const answers: Readonly<Record<ForeignPath, string>> = {
     '/mapi.php': '"code":1,',
-    '/submit.php': ' 303 ',
+    '/submit.php': 'window.location.href=',
     '/createOrder?isHtml=1': ' 303 ',
   };
   return path in answers ? answers[path as ForeignPath] : '"code":100';

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { sql } from '@/db/client';
 import { createGateway } from '@/gateway/app';
@@ -54,13 +54,18 @@ async function json(response: Promise<Response>): Promise<Body> {
 const mapi = (params: EpayParams) => json(post('/mapi.php', params));
 const api = (params: EpayParams) => json(get('/api.php', params));
 
+/** The address as shops in PHP cut it out of the page that they got from their own server. */
+function addressOn(page: string): string {
+  return /<script>window\.location\.href='([^']+)'<\/script>/.exec(page)?.[1] ?? '';
+}
+
 /** The checkout's token out of the address that a buyer is sent to. */
 async function sentTo(response: Promise<Response>): Promise<string> {
-  const { status, headers } = await response;
-  expect(status).toBe(303);
-  const [, token] =
-    /^http:\/\/127\.0\.0\.1:3999\/pay\/api\?id=([\w-]{22})$/.exec(headers.get('location') ?? '') ?? [];
-  if (token === undefined) throw new Error(`sent to ${headers.get('location')}`);
+  const page = await (await response).text();
+  expect((await response).status).toBe(200);
+  const address = addressOn(page);
+  const [, token] = /^http:\/\/127\.0\.0\.1:3999\/pay\/api\?id=([\w-]{22})$/.exec(address) ?? [];
+  if (token === undefined) throw new Error(`sent to ${address}: ${page}`);
   return token;
 }
 
@@ -228,11 +233,19 @@ const refusals: [msg: string, why: string, params: () => EpayParams, code?: numb
   ['商品名称(name)不能为空', 'an empty name', () => mapiOrder(keys, { name: '', money: '' })],
   ['金额(money)不能为空', 'no money', () => mapiOrder(keys, { money: null })],
   ['金额(money)不能为空', 'money of the digit 0', () => mapiOrder(keys, { money: '0' })],
-  ['金额不合法', 'nothing to pay', () => mapiOrder(keys, { money: '0.00' })],
-  ['金额不合法', 'a negative price', () => mapiOrder(keys, { money: '-1' })],
-  ['金额不合法', 'an exponent', () => mapiOrder(keys, { money: '1e2' })],
-  ['金额不合法', 'a third decimal', () => mapiOrder(keys, { money: '1.005' })],
-  ['金额不合法', 'full-width digits', () => mapiOrder(keys, { money: '１' })],
+  ['金额不合法：必须大于0', 'nothing to pay', () => mapiOrder(keys, { money: '0.00' })],
+  [
+    '金额不合法：只能是数字和一个小数点，例如10.23',
+    'a negative price',
+    () => mapiOrder(keys, { money: '-1' }),
+  ],
+  ['金额不合法：只能是数字和一个小数点，例如10.23', 'an exponent', () => mapiOrder(keys, { money: '1e2' })],
+  ['金额不合法：最多两位小数，例如10.23', 'a third decimal', () => mapiOrder(keys, { money: '1.005' })],
+  [
+    '金额不合法：只能是数字和一个小数点，例如10.23',
+    'full-width digits',
+    () => mapiOrder(keys, { money: '１' }),
+  ],
   ['最大支付金额是99999999.99元', 'too much', () => mapiOrder(keys, { money: '100000000' })],
   [
     '订单号(out_trade_no)格式不正确',
@@ -241,8 +254,8 @@ const refusals: [msg: string, why: string, params: () => EpayParams, code?: numb
   ],
   [
     '订单号(out_trade_no)格式不正确',
-    'a reference of 65',
-    () => mapiOrder(keys, { out_trade_no: 'a'.repeat(65) }),
+    'a reference of 151',
+    () => mapiOrder(keys, { out_trade_no: 'a'.repeat(151) }),
   ],
   ['支付方式(type)不存在', 'an unknown type', () => mapiOrder(keys, { type: 'bank' })],
   [
@@ -260,7 +273,6 @@ const refusals: [msg: string, why: string, params: () => EpayParams, code?: numb
     'no web address',
     () => mapiOrder(keys, { notify_url: 'javascript:alert(1)' }),
   ],
-  ['当前支付方式暂不可用，请选择其他支付方式！', 'no account', () => mapiOrder(keys, { type: 'wxpay' })],
 ];
 
 test.each(refusals)('%s: %s', async (msg, _why, params, code = -1) => {
@@ -310,7 +322,10 @@ test('what comes twice is refused, a body that is not what it says too', async (
     msg: '请求体无法读取，与Content-Type不符',
   });
   const gbk = `${new URLSearchParams(mapiOrder(keys))}&memo=%BB%E1%D4%B1`;
-  expect(await json(fetched(`/mapi.php?${gbk}`))).toEqual({ code: -1, msg: '参数(memo)含有无法识别的字符' });
+  expect(await json(fetched(`/mapi.php?${gbk}`))).toEqual({
+    code: -1,
+    msg: '参数(memo)不是UTF-8编码，请使用UTF-8：GBK网站请先转换编码，再签名和提交',
+  });
 });
 
 describe('a reference that is used again', () => {
@@ -326,12 +341,16 @@ describe('a reference that is used again', () => {
     const again = await mapi(mapiOrder(trial, { out_trade_no: 'switched-1', type: 'wxpay' }));
     expect(again).toEqual(first);
     expect(await orderAt(tokenOf(first))).toMatchObject({ type: 'wechat', status: 'created', payable: null });
-    const none = mapiOrder(keys, { out_trade_no: 'switched-2' });
-    await mapi(none);
-    expect(await mapi(mapiOrder(keys, { out_trade_no: 'switched-2', type: 'wxpay' }))).toMatchObject({
-      code: -1,
-      msg: '当前支付方式暂不可用，请选择其他支付方式！',
-    });
+  });
+
+  test('with a type that nobody can receive now, or without one, it is the same order as it is', async () => {
+    const first = await mapi(mapiOrder(keys, { out_trade_no: 'switched-2' }));
+    const other = mapiOrder(keys, { out_trade_no: 'switched-2', type: 'wxpay' });
+    expect(await mapi(other)).toEqual(first);
+    expect(await sentTo(post('/submit.php', other))).toBe(tokenOf(first));
+    const open = epayOrder(keys, { out_trade_no: 'switched-2', type: null });
+    expect(await sentTo(get('/submit.php', open))).toBe(tokenOf(first));
+    expect(await orderAt(tokenOf(first))).toMatchObject({ type: 'alipay' });
   });
 
   test.each([
@@ -386,6 +405,170 @@ describe('/mapi.php', () => {
   test('it answers GET too, and needs no return_url', async () => {
     const body = await json(get('/mapi.php', mapiOrder(keys, { return_url: null })));
     expect(body.code).toBe(1);
+  });
+});
+
+describe('a way to pay that the merchant has closed, or that nobody can receive now', () => {
+  test('leads to the cashier with the others, from the page and from the API', async () => {
+    const open = await openShop({ isWechatOpen: false });
+    for (const type of ['wxpay', 'qqpay']) {
+      const token = await sentTo(post('/submit.php', epayOrder(open.merchant, { type })));
+      expect(await orderAt(token)).toMatchObject({ type: null, choices: ['alipay', 'qq'] });
+      const page = await (await fetched(`/pay/api?id=${token}`, { headers: { accept: 'text/html' } })).text();
+      expect(page).toContain('支付宝');
+      expect(page).not.toContain('value="wechat"');
+      const body = await mapi(mapiOrder(open.merchant, { type }));
+      expect(body.code).toBe(1);
+      expect(await orderAt(tokenOf(body))).toMatchObject({ type: null });
+    }
+  });
+
+  test('and the same order again leads to the same cashier, where the buyer has chosen meanwhile or not', async () => {
+    const open = await openShop({ isWechatOpen: false });
+    const params = epayOrder(open.merchant, { type: 'wxpay' });
+    const token = await sentTo(post('/submit.php', params));
+    expect(await sentTo(get('/submit.php', params))).toBe(token);
+    await chooseType(token, 'alipay');
+    expect(await sentTo(get('/submit.php', params))).toBe(token);
+    expect(await orderAt(token)).toMatchObject({ type: 'alipay' });
+  });
+
+  test('is told as it is when there is no other', async () => {
+    const closed = await openShop({ isAlipayOpen: false });
+    expect(await messageOn(post('/submit.php', epayOrder(closed.merchant)))).toBe(
+      '当前支付方式已关闭，请选择其他支付方式！',
+    );
+    const offline = await openShop();
+    await removeAccount(offline);
+    expect(await messageOn(post('/submit.php', epayOrder(offline.merchant)))).toBe(
+      '当前支付方式暂不可用，请选择其他支付方式！',
+    );
+  });
+});
+
+describe('what shops send as it comes to them', () => {
+  test.each([
+    ['1.500', 150],
+    ['1.0000', 100],
+    ['5.', 500],
+    ['.5', 50],
+    ['9.989999999999998', 999],
+    ['19.900000000000002', 1990],
+  ])('money of %s is signed as it is written and asks %i fen', async (money, price) => {
+    const token = await sentTo(post('/submit.php', epayOrder(keys, { money })));
+    expect((await orderAt(token)).price).toBe(price);
+    const body = JSON.stringify(epayOrder(keys, { money })).replace(
+      `"${money}"`,
+      /^\d+\.\d+$/.test(money) ? money : `"${money}"`,
+    );
+    const headers = { 'content-type': 'application/json' };
+    await sentTo(fetched('/submit.php', { method: 'POST', body, headers }));
+  });
+
+  test('an order number of 150 characters is kept whole, found, told and searched', async () => {
+    const number = `${'A.b_c-d|'.repeat(18)}${'9'.repeat(6)}`;
+    expect(number).toHaveLength(150);
+    const body = await mapi(mapiOrder(keys, { out_trade_no: number, notify_url: `${site.url}/long` }));
+    const order = await orderAt(tokenOf(body));
+    expect(order.outOrderId).toBe(number);
+    expect(await mapi(mapiOrder(keys, { out_trade_no: number, notify_url: `${site.url}/long` }))).toEqual(
+      body,
+    );
+    expect(await api({ act: 'order', ...auth(keys), out_trade_no: number })).toMatchObject({
+      out_trade_no: number,
+    });
+    const { rows } = await searchOrders({ ...shop, mode: 'live', text: number, page: 1, pageSize: 5 });
+    expect(rows.map(({ id }) => id)).toEqual([order.id]);
+    await payIn(order);
+    await deliverAll();
+    const [news] = await site.waitFor(1, ({ path }) => path === '/long');
+    expect(news?.query.get('out_trade_no')).toBe(number);
+    expect(isEpaySigned(keys, news?.query ?? new URLSearchParams())).toBe(true);
+  });
+
+  test.each([
+    'https://shop.example/?wc-api=WC_Epay&type=alipay',
+    'https://shop.example/n?pid=1&money=2&name=x&out_trade_no=y&sign=z',
+  ])('the addresses %s are kept whole', async (address) => {
+    for (const type of ['alipay', null]) {
+      const sent = epayOrder(keys, {
+        type,
+        notify_url: address,
+        return_url: address,
+        param: 'a=1&money=2&sign=x',
+      });
+      const token = await sentTo(post('/submit.php', sent));
+      expect(await orderAt(token)).toMatchObject({
+        notifyUrl: address,
+        returnUrl: address,
+        attachment: 'a=1&money=2&sign=x',
+      });
+      const again = { ...sent, notify_url: 'https://shop.example/', 'wc-api': 'x' };
+      expect(await messageOn(post('/submit.php', again))).not.toBe('');
+    }
+  });
+});
+
+describe('a shop in GBK is told to use UTF-8', () => {
+  const TOLD = /UTF-8/;
+
+  test('when its bytes are no UTF-8, in the query, in a form, in JSON and in multipart', async () => {
+    const sent = epayOrder(keys, { name: 'VIP' });
+    const query = `${new URLSearchParams(sent)}`.replace('name=VIP', 'name=%BB%E1%D4%B1');
+    expect(await messageOn(fetched(`/submit.php?${query}`))).toMatch(TOLD);
+    const bytes = (text: string) =>
+      Buffer.concat(
+        text
+          .split('会员')
+          .flatMap((part, at) => [...(at > 0 ? [Buffer.from('bbe1d4b1', 'hex')] : []), Buffer.from(part)]),
+      );
+    const form = bytes(`${new URLSearchParams(sent)}`.replace('name=VIP', 'name=会员'));
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect(await messageOn(fetched('/submit.php', { method: 'POST', body: form, headers }))).toMatch(TOLD);
+    const body = bytes(JSON.stringify({ ...sent, name: '会员' }));
+    const asJson = { method: 'POST', body, headers: { 'content-type': 'application/json' } };
+    expect((await json(fetched('/mapi.php', asJson))).msg).toMatch(TOLD);
+    const boundary = 'multipart/form-data; boundary=x';
+    const parts = Object.entries({ ...sent, name: '会员' }).map(
+      ([name, text]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`,
+    );
+    const multipart = {
+      method: 'POST',
+      body: bytes(`${parts.join('')}--x--\r\n`),
+      headers: { 'content-type': boundary },
+    };
+    expect(await messageOn(fetched('/submit.php', multipart))).toMatch(TOLD);
+  });
+
+  test('when it says so itself and is not in ASCII', async () => {
+    const headers = { 'content-type': 'application/x-www-form-urlencoded; charset=GBK' };
+    const body = (name: string) => `${new URLSearchParams(epayOrder(keys, { name }))}`;
+    expect(await messageOn(fetched('/submit.php', { method: 'POST', body: body('模'), headers }))).toMatch(
+      TOLD,
+    );
+    await sentTo(fetched('/submit.php', { method: 'POST', body: body('VIP'), headers }));
+    expect(
+      await messageOn(post('/submit.php', epayOrder(keys, { _input_charset: 'gb2312', name: '模' }))),
+    ).toMatch(TOLD);
+    await sentTo(post('/submit.php', epayOrder(keys, { _input_charset: 'utf-8', name: '模' })));
+  });
+
+  test('when its text is UTF-8 and its signature is GBK’s', async () => {
+    const sent = without(epayOrder(keys, { name: '会员' }), 'sign');
+    const text = Object.keys(sent)
+      .filter((name) => name !== 'sign_type')
+      .sort()
+      .map((name) => `${name}=${sent[name]}`)
+      .join('&');
+    const gbk = Buffer.concat(
+      text
+        .split('会员')
+        .flatMap((part, at) => [...(at > 0 ? [Buffer.from('bbe1d4b1', 'hex')] : []), Buffer.from(part)]),
+    );
+    const sign = createHash('md5').update(gbk).update(keys.epayKey).digest('hex');
+    const { code, msg } = await mapi({ ...sent, sign });
+    expect({ code, msg }).toEqual({ code: -3, msg: expect.stringMatching(TOLD) });
+    expect(await mapi({ ...sent, name: '会费', sign })).toEqual({ code: -3, msg: 'MD5签名校验失败' });
   });
 });
 
@@ -689,8 +872,12 @@ describe('/api.php?act=refund', () => {
     expect(await api(asked)).toEqual({ code: -1, msg: '请使用POST方式提交退款' });
     expect(await ask({ trade_no: tradeNo })).toEqual({ code: -2, msg: '商户未开启订单退款API接口' });
     await changeSettings(merchantId, OPEN);
-    await expect.poll(() => ask({})).toEqual({ code: -1, msg: '金额输入错误' });
-    for (const money of ['0', '-1', 'x', '1.005']) expect((await ask({ money })).msg).toBe('金额输入错误');
+    await expect
+      .poll(() => ask({}))
+      .toEqual({ code: -1, msg: '金额输入错误：只能是数字和一个小数点，例如10.23' });
+    for (const money of ['0', '-1', 'x', '1.005']) {
+      expect((await ask({ money })).msg).toMatch(/^金额输入错误：(必须大于0|只能是数字|最多两位小数)/);
+    }
     expect(await ask({ money: '1' })).toEqual({ code: -4, msg: '订单号不能为空' });
     expect(await ask({ money: '1', out_trade_no: 'none' })).toEqual({ code: -1, msg: '当前订单不存在！' });
     expect(await ask({ money: '1', ...auth(merchant), trade_no: tradeNo })).toEqual({

@@ -73,12 +73,13 @@ export async function orderOf({ order, isMisread }: Placing, wanted: Wanted): Pr
 }
 
 /**
- * The order with the wanted way to pay when nothing else differs and it is still open, null otherwise. Throws
- * collection.no_channel and collection.amounts_taken.
+ * The order with the wanted way to pay when nothing else differs and it is still open, null otherwise. Who leaves the
+ * choice to the buyer gets an order whose way was chosen before as it is. Throws collection.no_channel and
+ * collection.amounts_taken.
  */
 async function switchType(order: Order, wanted: NewOrder): Promise<Order | null> {
-  if (wanted.type === null || !isOpen(order)) return null;
-  if (!isSameContent({ ...order, type: wanted.type }, wanted)) return null;
+  if (!isOpen(order) || !isSameContent({ ...order, type: wanted.type }, wanted)) return null;
+  if (wanted.type === null) return order;
   const switched = await moveSwitched({ merchantId: order.merchantId, orderId: order.id }, wanted.type);
   if (switched === null) throw await refuseUnpayable({ ...wanted, choices: [] });
   return switched;

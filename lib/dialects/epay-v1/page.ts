@@ -9,10 +9,14 @@ const STYLE =
   'main{max-width:32rem;overflow-wrap:anywhere}' +
   'h1{margin:0 0 8px;font-size:20px}p{margin:0}';
 
+function hashOf(text: string): string {
+  return `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
+}
+
 /** Nothing runs, and nothing is drawn but the style that this answer carries. */
 const POLICY = [
   "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE, 'utf8').digest('base64')}'`,
+  `style-src ${hashOf(STYLE)}`,
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -58,8 +62,31 @@ export function refuseOnPage(problem: Problem): Response {
   return new Response(code === BARE ? msg : draw(msg), { status, headers });
 }
 
-/** Sends the buyer's browser on, by GET whatever it came with. */
-export function redirectTo(address: string): Response {
-  const headers = { location: address, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
-  return new Response(null, { status: 303, headers });
+/** Nothing of an address may end the script's text or the link's. */
+function inQuotes(address: string): string {
+  return new URL(address).href.replaceAll("'", '%27').replaceAll('<', '%3C').replaceAll('"', '%22');
+}
+
+/**
+ * Sends the buyer's browser on by a page of one line. Shops that ask from their server cut the address out of
+ * `window.location.href='…'`, as the original's page has it, so it stands first and is absolute. A CDN that rewrites
+ * scripts would break its hash.
+ */
+export function leadTo(address: string): Response {
+  const target = inQuotes(address);
+  const script = `window.location.href='${target}'`;
+  const link = escaped(target);
+  const page =
+    `<script>${script}</script><title>正在前往支付页</title>` +
+    '<meta name="viewport" content="width=device-width,initial-scale=1">' +
+    `<noscript><a href="${link}">继续前往支付页 / Continue to the payment page</a></noscript>`;
+  const policy = `default-src 'none'; script-src ${hashOf(script)}; base-uri 'none'; form-action 'none'`;
+  const headers = {
+    ...HEADERS,
+    'content-type': 'text/html; charset=utf-8',
+    'content-language': 'zh-CN',
+    'cache-control': 'no-store, no-transform',
+    'content-security-policy': policy,
+  };
+  return new Response(page, { status: 200, headers });
 }

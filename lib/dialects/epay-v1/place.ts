@@ -1,17 +1,25 @@
 import { DomainError } from '@/lib/core/errors';
 import type { Credential } from '@/lib/core/merchants';
-import { isPaid, type Order, placeOrder } from '@/lib/core/orders';
+import { isPaid, type Order, type PlaceOrder, placeOrder } from '@/lib/core/orders';
 import { PAY_TYPES, type PayType } from '@/lib/core/vocabulary';
 import { Refusal } from '@/lib/dialects/dialect';
 import { type Claim, isEmpty, textOf } from '@/lib/dialects/epay-v1/claim';
+import { OUT_TRADE_NO } from '@/lib/dialects/epay-v1/grammar';
 import { typeOfWire } from '@/lib/dialects/epay-v1/pay-type';
+import { MONEY_FAULTS, readMoney } from '@/lib/dialects/epay-v1/read-money';
 import { env } from '@/lib/platform/env';
-import { FEN_MAX, type Fen, fen, formatYuan, parseYuan } from '@/lib/platform/money';
+import { FEN_MAX, type Fen, fen, formatYuan } from '@/lib/platform/money';
 import { trimBlanks } from '@/lib/platform/web-address';
 
 const NAME_BYTES_MAX = 127;
 const PARAM_LENGTH_MAX = 1024;
 const ADDRESS_LENGTH_MAX = 1024;
+/** What is said of a way to pay that the merchant does not offer, or cannot receive now. */
+const AWAY: ReadonlySet<string> = new Set([
+  'merchant.method_closed',
+  'collection.no_channel',
+  'collection.amounts_taken',
+]);
 
 /** Fields that must be there, with what is said of the first that is not. */
 export type Required = readonly (readonly [name: string, msg: string])[];
@@ -21,18 +29,18 @@ function refuseMissing(claim: Claim, required: Required): void {
 }
 
 function moneyOf(claim: Claim): Fen {
-  const text = textOf(claim, 'money');
-  const money = parseYuan(text);
-  if (money !== null && money > 0) return money;
-  if (/^[1-9]\d{8,}(\.\d{1,2})?$/.test(text)) {
-    throw new Refusal(-1, `最大支付金额是${formatYuan(fen(FEN_MAX))}元`);
-  }
-  throw new Refusal(-1, '金额不合法');
+  const money = readMoney(textOf(claim, 'money'));
+  if (typeof money === 'number') return money;
+  const most = formatYuan(fen(FEN_MAX));
+  throw new Refusal(
+    -1,
+    money === 'too_much' ? `最大支付金额是${most}元` : `金额不合法：${MONEY_FAULTS[money]}`,
+  );
 }
 
 function outOrderIdOf(claim: Claim): string {
   const text = textOf(claim, 'out_trade_no');
-  if (!/^[A-Za-z0-9._\-|]{1,64}$/.test(text)) throw new Refusal(-1, '订单号(out_trade_no)格式不正确');
+  if (!OUT_TRADE_NO.test(text)) throw new Refusal(-1, '订单号(out_trade_no)格式不正确');
   return text;
 }
 
@@ -69,6 +77,25 @@ function cutToBytes(text: string, bytesMax: number): string {
   return bytes.toString('utf8', 0, end);
 }
 
+function isAway(error: unknown): boolean {
+  return error instanceof DomainError && AWAY.has(error.code);
+}
+
+/**
+ * Places the order with the way to pay that was asked; when that is closed or nobody can receive it now, the buyer
+ * chooses among the others, as at the original's cashier. Throws what was said of the asked way when there is no other.
+ */
+async function placeWithOthers(ask: PlaceOrder): Promise<Order> {
+  try {
+    return await placeOrder(ask);
+  } catch (asked) {
+    if (ask.type === null || !isAway(asked)) throw asked;
+    return placeOrder({ ...ask, type: null }).catch((others: unknown) => {
+      throw isAway(others) ? asked : others;
+    });
+  }
+}
+
 /**
  * Places the order of a request, with the checks in the order of the protocol's messages; the same unpaid and
  * unchanged reference answers the same order. Throws a Refusal, order.reference_paid, and what the core refuses.
@@ -82,7 +109,7 @@ export async function place(
   refuseMissing(claim, required);
   const price = moneyOf(claim);
   const outOrderId = outOrderIdOf(claim);
-  const order = await placeOrder({
+  const order = await placeWithOthers({
     credential,
     dialect: 'epay-v1',
     outOrderId,

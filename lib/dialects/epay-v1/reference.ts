@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { api } from '@/lib/dialects/epay-v1/api';
+import { MONEY, OUT_TRADE_NO as OUT_TRADE_NO_PATTERN } from '@/lib/dialects/epay-v1/grammar';
 import { mapi } from '@/lib/dialects/epay-v1/mapi';
 import { submit } from '@/lib/dialects/epay-v1/submit';
 import {
@@ -28,15 +29,15 @@ function optional(...given: Parameters<typeof field>): FieldReference {
   return { ...field(...given), isRequired: false };
 }
 
-const MONEY = z.string().regex(/^(0|[1-9]\d{0,7})(\.\d{1,2})?$/);
-const REFERENCE = z.string().regex(/^[A-Za-z0-9._\-|]{1,64}$/);
+const MONEY_TEXT = z.string().regex(MONEY);
+const REFERENCE = z.string().regex(OUT_TRADE_NO_PATTERN);
 const TYPES = z.enum(['alipay', 'wxpay', 'qqpay']);
 
 const PID = field('pid', '商户ID', 'The merchant’s pid', '1001', z.string().regex(/^\d{1,15}$/));
 const OUT_TRADE_NO = field(
   'out_trade_no',
-  '商户订单号，同一商户内唯一；1–64 位字母、数字或 . _ - |',
-  'Your order number, unique in your shop; 1–64 letters, digits or . _ - |',
+  '商户订单号，同一商户内唯一；1–150 位字母、数字或 . _ - |',
+  'Your order number, unique in your shop; 1–150 letters, digits or . _ - |',
   '20160806151343349',
   REFERENCE,
 );
@@ -67,10 +68,10 @@ const NAME = field(
 );
 const MONEY_FIELD = field(
   'money',
-  '商品金额，单位元，最多两位小数；按发送的原样签名',
-  'The price in yuan, at most two decimals; signed exactly as it is sent',
+  '商品金额，单位元，最多两位小数；1.500、5.、.5 也可以，浮点数的误差（9.989999999999998）会取整到分；按发送的原样签名',
+  'The price in yuan, at most two decimals; 1.500, 5. and .5 will do, and what a float leaves behind (9.989999999999998) is rounded to the fen; signed exactly as it is sent',
   '1.00',
-  MONEY,
+  MONEY_TEXT,
 );
 const PARAM = optional(
   'param',
@@ -125,8 +126,8 @@ const pageOrder: OperationReference = {
   id: 'epay-submit',
   title: { zh: '页面跳转支付', en: 'Pay by form (submit.php)' },
   summary: {
-    zh: '买家的浏览器带着参数打开这个地址，随后跳转到支付页；不传 type 时由买家选择支付方式。',
-    en: 'The buyer’s browser opens this address with the fields and goes on to the checkout; without type the buyer chooses how to pay.',
+    zh: '买家的浏览器带着参数打开这个地址，随后跳转到支付页；不传 type，或该支付方式未开启、暂时无法收款时，由买家在其余支付方式中选择。',
+    en: 'The buyer’s browser opens this address with the fields and goes on to the checkout; without type, or when that way is closed or cannot receive now, the buyer chooses among the others.',
   },
   operation: submit,
   fields: [
@@ -145,8 +146,8 @@ const pageOrder: OperationReference = {
   answer: {
     kind: 'page',
     words: {
-      zh: '跳转到支付页；参数有误时显示说明原因的页面。',
-      en: 'The buyer goes on to the checkout; when something is wrong, a page says what.',
+      zh: '200 的一行页面 <script>window.location.href=\'支付页的完整地址\'</script>，浏览器随即跳转，服务器端提交的程序可从中取出地址；参数有误时显示说明原因的页面。',
+      en: 'A page of one line with status 200, <script>window.location.href=\'the checkout’s whole address\'</script>: a browser goes on, and a program that asked from a server cuts the address out; when something is wrong, a page says what.',
     },
   },
   codes: {},
@@ -353,7 +354,7 @@ const refund: OperationReference = {
     PID,
     KEY,
     ...ORDER_NAMES,
-    field('money', '退款金额', 'How much to give back', '1.50', MONEY),
+    field('money', '退款金额', 'How much to give back', '1.50', MONEY_TEXT),
   ],
   signature: BY_KEY,
   answer: {
@@ -401,7 +402,12 @@ const NEWS: readonly FieldReference[] = [
     'TRADE_SUCCESS',
     z.literal('TRADE_SUCCESS'),
   ),
-  optional('param', '业务扩展参数，没有则不传', 'Your param, not sent when there is none', 'customer-42'),
+  optional(
+    'param',
+    '业务扩展参数，没有则不传；含有 &out_trade_no= 等可能被误读为另一笔通知的内容时，其中的 & 写作 &amp;',
+    'Your param, not sent when there is none; where it could be read as other news, such as with &out_trade_no=, its & comes as &amp;',
+    'customer-42',
+  ),
   SIGN,
   SIGN_TYPE,
 ];

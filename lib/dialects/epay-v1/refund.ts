@@ -8,11 +8,12 @@ import type { AccountClaim } from '@/lib/dialects/epay-v1/account-claim';
 import { textOf } from '@/lib/dialects/epay-v1/claim';
 import { namedOrder } from '@/lib/dialects/epay-v1/order-view';
 import { TYPE_WORDS } from '@/lib/dialects/epay-v1/pay-type';
-import { type Fen, formatYuan, parseYuan } from '@/lib/platform/money';
+import { MONEY_FAULTS, readMoney } from '@/lib/dialects/epay-v1/read-money';
+import { type Fen, formatYuan } from '@/lib/platform/money';
 
 function moneyOf(claim: AccountClaim): Fen {
-  const money = parseYuan(textOf(claim, 'money').trim());
-  if (money === null || money === 0) throw new Refusal(-1, '金额输入错误');
+  const money = readMoney(textOf(claim, 'money').trim());
+  if (typeof money !== 'number') throw new Refusal(-1, `金额输入错误：${MONEY_FAULTS[money]}`);
   return money;
 }
 

@@ -1,7 +1,7 @@
 import type { Order } from '@/lib/core/orders';
 import { type Operation, Refusal } from '@/lib/dialects/dialect';
 import { type Claim, readClaim } from '@/lib/dialects/epay-v1/claim';
-import { BARE, redirectTo, refuseOnPage } from '@/lib/dialects/epay-v1/page';
+import { BARE, leadTo, refuseOnPage } from '@/lib/dialects/epay-v1/page';
 import { checkoutUrl, place, type Required } from '@/lib/dialects/epay-v1/place';
 import { signedRequest } from '@/lib/dialects/epay-v1/signed-request';
 
@@ -24,6 +24,6 @@ export const submit: Operation<Claim, Order> = {
   },
   ...signedRequest,
   run: (claim, credential) => place(claim, credential, { required: REQUIRED, isReturnOptional: false }),
-  encode: (order) => redirectTo(checkoutUrl(order)),
+  encode: (order) => leadTo(checkoutUrl(order)),
   refuse: refuseOnPage,
 };
