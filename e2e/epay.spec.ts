@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { connect } from 'node:net';
 import type { Page } from '@playwright/test';
 import { prefer, signIn } from '@/e2e/support/admin-pages';
 import { barriersOn } from '@/e2e/support/barriers';
@@ -107,6 +108,27 @@ test('from the shop’s form without a type to the cashier, the payment and back
 
   await page.goto(`${product.publicUrl}/submit.php?${new URLSearchParams(params)}`);
   await expect(page.getByText('已完成支付，请勿重复发起支付')).toBeVisible();
+});
+
+test('an address in raw UTF-8, as a program sends it, is verified and served', async () => {
+  const params = order(site.epay.trial, { name: '会员' });
+  const query = `${new URLSearchParams(params)}`.replace(encodeURIComponent('会员'), '会员');
+  const { hostname, port } = new URL(product.publicUrl);
+  const socket = connect(Number(port), hostname);
+  socket.write(`GET /submit.php?${query} HTTP/1.1\r\nHost: ${hostname}\r\nConnection: close\r\n\r\n`);
+  const said = Buffer.concat(await socket.toArray()).toString('utf8');
+  expect(said).toMatch(/^HTTP\/1\.1 200 /);
+  const [, address = ''] = /window\.location\.href='([^']+)'/.exec(said) ?? [];
+  expect((await readCheckout(address)).data).toBeTruthy();
+});
+
+test('without scripts the page of submit.php offers a link', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${product.publicUrl}/submit.php?${new URLSearchParams(order(site.epay.trial))}`);
+  await page.getByRole('link', { name: '继续前往支付页' }).click();
+  await page.waitForURL(/\/pay\/api\?id=/);
+  await context.close();
 });
 
 test('a buyer whose order is refused reads why, on a phone and in the dark too', async ({ browser }) => {

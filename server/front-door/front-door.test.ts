@@ -6,24 +6,15 @@ import {
   request,
   type Server,
 } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
+import { Listening } from '@/tests/support/listening';
 import { createFrontDoor, type FrontDoor } from './index';
 
-const open: Server[] = [];
-afterEach(() => {
-  for (const server of open.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
-});
-
-async function listen(server: Server): Promise<number> {
-  open.push(server);
-  await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
-  return (server.address() as AddressInfo).port;
-}
+const servers = new Listening();
+afterEach(() => servers.end());
+const listen = (server: Server) => servers.listen(server);
 
 const publicAnswer: RequestListener = (incoming, response) => response.end(`gateway ${incoming.url}`);
 

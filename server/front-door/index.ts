@@ -5,6 +5,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createDrain, type Drain } from './drain';
 import { createProxy } from './proxy';
+import { isReplayed, serveRawTargets } from './raw-target';
 import { chooseDestination } from './route';
 
 export interface FrontDoorOptions {
@@ -29,11 +30,12 @@ export function createFrontDoor({ gateway, isPublicPath, adminPort, protocol }: 
     // Longer than the minute after which common reverse proxies drop an idle connection.
     keepAliveTimeout: 65_000,
   });
+  serveRawTargets(server);
   const drain = createDrain(server);
   server.on('request', (request, response) => {
     drain.watch(request, response);
     // Not by setHeader: together with writeHead's raw list, Node would then merge repeated Set-Cookie headers.
-    if (drain.isDraining()) response.shouldKeepAlive = false;
+    if (drain.isDraining() || isReplayed(request.socket)) response.shouldKeepAlive = false;
     const destination = chooseDestination(request.url ?? '/', isPublicPath);
     if (destination === null) {
       response.writeHead(400, { connection: 'close' }).end();
