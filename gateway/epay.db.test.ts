@@ -573,6 +573,41 @@ describe('a shop in GBK is told to use UTF-8', () => {
 });
 
 describe('the clients in use', () => {
+  test('the scraping order: a shop’s server posts, cuts the address out of the page, and its buyer finds the checkout', async () => {
+    const params = epayOrder(keys);
+    const answers = [await post('/submit.php', params), await get('/submit.php', params)];
+    for (const answer of answers) {
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
+      expect(answer.headers.get('location')).toBeNull();
+      const page = await answer.text();
+      expect(page.split('\n')).toHaveLength(1);
+      const cut = [
+        /<script>window\.location\.href='([^']+)'<\/script>/,
+        /window\.location\.href\s*=\s*['"](.*?)['"]/,
+        /location\.href='(.*)'<\/script>/,
+        /href=['"](https?:\/\/[^'"]+)['"]/,
+        /<noscript><a href="([^"]+)">/,
+      ].map((pattern) => pattern.exec(page)?.[1]);
+      expect(new Set(cut).size).toBe(1);
+      const { origin, pathname, search } = new URL(cut[0] ?? '');
+      expect(origin).toBe(SITE);
+      const checkout = await fetched(pathname + search, { headers: { accept: 'text/html' } });
+      expect(checkout.status).toBe(200);
+      expect(await checkout.text()).toContain('data-state="pending"');
+    }
+  });
+
+  test('the page runs the one script that it carries, and no CDN may rewrite it', async () => {
+    const answer = await post('/submit.php', epayOrder(keys));
+    const script = /<script>(.*?)<\/script>/.exec(await answer.text())?.[1] ?? '';
+    const hash = createHash('sha256').update(script).digest('base64');
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain(`script-src 'sha256-${hash}'`);
+    expect(policy).toContain("default-src 'none'");
+    expect(answer.headers.get('cache-control')).toBe('no-store, no-transform');
+  });
+
   test('new-api posts device with two decimals and lets the buyer’s browser submit it', async () => {
     const params = epayOrder(keys, {
       device: 'pc',

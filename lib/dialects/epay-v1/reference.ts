@@ -146,8 +146,8 @@ const pageOrder: OperationReference = {
   answer: {
     kind: 'page',
     words: {
-      zh: '200 的一行页面 <script>window.location.href=\'支付页的完整地址\'</script>，浏览器随即跳转，服务器端提交的程序可从中取出地址；参数有误时显示说明原因的页面。',
-      en: 'A page of one line with status 200, <script>window.location.href=\'the checkout’s whole address\'</script>: a browser goes on, and a program that asked from a server cuts the address out; when something is wrong, a page says what.',
+      zh: "200 的一行页面 <script>window.location.href='支付页的完整地址'</script>，浏览器随即跳转，服务器端提交的程序可从中取出地址；参数有误时显示说明原因的页面。",
+      en: "A page of one line with status 200, <script>window.location.href='the checkout’s whole address'</script>: a browser goes on, and a program that asked from a server cuts the address out; when something is wrong, a page says what.",
     },
   },
   codes: {},

@@ -1,5 +1,6 @@
 import { Refusal } from '@/lib/dialects/dialect';
 import { type Claim, named, notUtf8 } from '@/lib/dialects/epay-v1/claim';
+import { refuseOtherReadings } from '@/lib/dialects/epay-v1/one-reading';
 import { isArrayName } from '@/lib/dialects/epay-v1/signature';
 
 /** The names that mean something in a request or in the news of a payment. */
@@ -22,28 +23,35 @@ const KNOWN = new Set([
   'type',
 ]);
 
+function isKnown(name: string): boolean {
+  return KNOWN.has(name.toLowerCase());
+}
+
+/** They may hold anything that the shop likes; `refuseOtherReadings` sees to it that nothing is made of it. */
+const FREE = new Set(['notify_url', 'param', 'return_url']);
+
 /**
- * Free text, and the field that follows it in every signed text. What is signed is sorted, so a name that nobody
- * knows can be cut out of the text only when it stands between the two.
+ * What is signed is sorted, so out of `name` a field that nobody knows can be cut only when it stands between the two.
  */
-const FREE_TEXT: Readonly<Record<string, string>> = { name: 'notify_url', param: 'pid' };
+const AFTER_NAME = 'notify_url';
 
 const EMBEDDED = /&([^&=]*)=/g;
 
 function isAmbiguous(field: string, text: string): boolean {
-  const next = FREE_TEXT[field];
+  if (FREE.has(field)) return false;
   return [...text.matchAll(EMBEDDED)].some(
-    ([, name = '']) => KNOWN.has(name.toLowerCase()) || (next !== undefined && name > field && name < next),
+    ([, name = '']) => isKnown(name) || (field === 'name' && name > field && name < AFTER_NAME),
   );
 }
 
 /**
  * Refuses fields that one signature could be read from in two ways, because the signed text joins raw values with
  * `&` and `=`: sent twice, unreadable, with these signs in the name, or with a value that holds another field as
- * `&name=` (reference: reliability §5.2). An address may carry a query of names that the protocol does not know.
+ * `&name=` (reference: reliability §5.2). Addresses and `param` may hold such names, in the one reading that counts.
  * Fields that PHP reads as arrays count for nothing.
  */
-export function refuseAmbiguous({ fields }: Claim): void {
+export function refuseAmbiguous(claim: Claim): void {
+  const { fields } = claim;
   for (const [name, fault] of fields.faults) {
     if (fault === 'repeated') throw new Refusal(-1, `${named(name)}重复`);
     if (fault === 'not_utf8') throw notUtf8(named(name));
@@ -55,4 +63,5 @@ export function refuseAmbiguous({ fields }: Claim): void {
       throw new Refusal(-1, `${named(name)}含有不允许的内容：&参数名=`);
     }
   }
+  refuseOtherReadings(claim, isKnown);
 }
