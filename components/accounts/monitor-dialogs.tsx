@@ -63,6 +63,27 @@ function AppPairing({ pairing }: { pairing: Pairing }) {
   );
 }
 
+/** Field by field, so that no message can put its own words where the title stands. */
+const FORWARDER_BODY =
+  '{"from":"[from]","title":"[title]","content":"[org_content]","receive_time":"[receive_time]","timestamp":"[timestamp]","sign":"[sign]"}';
+
+function ForwarderBody() {
+  const t = useTranslations('monitors');
+  return (
+    <>
+      <div className="space-y-1">
+        <p>{t('forwarderBody')}</p>
+        <div className="flex items-center justify-between gap-2 rounded-sm bg-sunken p-2">
+          <code className="min-w-0 font-mono text-xs break-all">{FORWARDER_BODY}</code>
+          <CopyButton text={FORWARDER_BODY} name={t('forwarderBody')} />
+        </div>
+      </div>
+      <p className="text-muted">{t('forwarderNames')}</p>
+      <p className="text-muted">{t('forwarderBeat')}</p>
+    </>
+  );
+}
+
 function WaysIn({ kind, monitorId, pairing }: { kind: Kind; monitorId: number; pairing: Pairing }) {
   const t = useTranslations('monitors');
   if (kind === 'vmq') return <AppPairing pairing={pairing} />;
@@ -73,7 +94,7 @@ function WaysIn({ kind, monitorId, pairing }: { kind: Kind; monitorId: number; p
   return (
     <>
       <SecretList lines={lines} />
-      {kind === 'forwarder' ? <p className="text-muted">{t('forwarderBeat')}</p> : null}
+      {kind === 'forwarder' ? <ForwarderBody /> : null}
     </>
   );
 }

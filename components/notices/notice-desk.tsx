@@ -25,12 +25,12 @@ interface NoticeDeskProps {
 /** The bench on which notices are tried, and the pile of those that were not read. */
 export function NoticeDesk({ unread, action, children }: NoticeDeskProps) {
   const t = useTranslations('notices');
-  const [words, setWords] = useState({ trialSender: '', trialText: '' });
+  const [words, setWords] = useState({ trialSender: '', trialText: '', trialTitle: '' });
   const [trial, setTrial] = useState<Trial | null>(null);
   const { run, isPending, problem, fieldErrors } = useAction(action, setTrial, { refreshes: false });
   const heading = useRef<HTMLHeadingElement>(null);
-  const test = ({ sender, text }: UnreadNotice) => {
-    const chosen = { trialSender: sender, trialText: text };
+  const test = ({ sender, title, text }: UnreadNotice) => {
+    const chosen = { trialSender: sender, trialText: text, trialTitle: title ?? '' };
     setWords(chosen);
     run(chosen);
     heading.current?.focus();
@@ -60,6 +60,14 @@ export function NoticeDesk({ unread, action, children }: NoticeDeskProps) {
               value={words.trialText}
               onChange={(trialText) => setWords({ ...words, trialText })}
               isMultiline
+            />
+            <Field
+              name="trialTitle"
+              label={t('trialTitle')}
+              hint={t('trialTitleHint')}
+              value={words.trialTitle}
+              onChange={(trialTitle) => setWords({ ...words, trialTitle })}
+              autoComplete="off"
             />
           </FieldErrorsProvider>
           {problem === null ? null : <ProblemNotice problem={problem} />}

@@ -9,11 +9,12 @@ import { Choice } from '@/components/ui/choice';
 import { Field } from '@/components/ui/field';
 import { FieldErrorsProvider } from '@/components/ui/field-errors';
 import { FormDialog } from '@/components/ui/form-dialog';
+import { Notice } from '@/components/ui/notice';
 import { ProblemNotice } from '@/components/ui/problem-notice';
 import { useAction } from '@/components/ui/use-action';
 import type { Action } from '@/lib/auth/action-result';
 import type { NoticeRuleView } from '@/lib/core/monitoring';
-import { PAY_TYPES } from '@/lib/core/vocabulary';
+import { PAY_TYPES, RULE_VERDICTS } from '@/lib/core/vocabulary';
 
 export interface RuleVerbs {
   readonly save: Action<null>;
@@ -52,6 +53,13 @@ function RuleFields({ rule }: { rule: NoticeRuleView | undefined }) {
         autoComplete="off"
         isMultiline
         isRequired
+      />
+      <Choice
+        name="verdict"
+        label={t('verdict')}
+        hint={t('verdictHint')}
+        options={RULE_VERDICTS.map((id) => ({ id, label: t(`verdictOf.${id}`) }))}
+        defaultValue={rule?.verdict ?? 'payment'}
       />
       <div className="grid gap-4 sm:grid-cols-3">
         <Choice
@@ -99,6 +107,7 @@ function DraftTrial({ action }: { action: Action<Trial> }) {
       <FieldErrorsProvider value={fieldErrors}>
         <Field name="trialSender" label={t('trialSender')} autoComplete="off" />
         <Field name="trialText" label={t('trialText')} autoComplete="off" isMultiline />
+        <Field name="trialTitle" label={t('trialTitle')} hint={t('trialTitleHint')} autoComplete="off" />
       </FieldErrorsProvider>
       {problem === null ? null : <ProblemNotice problem={problem} />}
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -133,6 +142,11 @@ function RuleDialog({ trigger, title, rule, verbs }: RuleDialogProps) {
       fixed={{ id: rule?.id ?? null, version: rule?.version ?? 0 }}
       submitLabel={rule === undefined ? t('add') : t('save')}
     >
+      {rule?.isForgeable ? (
+        <Notice kind="attention" title={t('forgeable')}>
+          <p>{t('forgeableText')}</p>
+        </Notice>
+      ) : null}
       <RuleFields rule={rule} />
       <DraftTrial action={verbs.tryDraft} />
     </FormDialog>

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { EditRuleDialog, type RuleVerbs } from '@/components/notices/rule-dialogs';
 import { type Fact, Facts } from '@/components/ui/facts';
 import { Moment } from '@/components/ui/moment';
+import { Notice } from '@/components/ui/notice';
 import { Reveal } from '@/components/ui/reveal';
 import { Status } from '@/components/ui/status';
 import type { NoticeRuleView, RuleVersion } from '@/lib/core/monitoring';
@@ -33,7 +34,9 @@ function usePatternFacts() {
       ? []
       : [{ label: t('titlePattern'), value: <Pattern text={rule.titlePattern} /> }]),
     { label: t('textPattern'), value: <Pattern text={rule.textPattern} /> },
-    { label: t('type'), value: payType(rule.type) },
+    rule.verdict === 'never'
+      ? { label: t('verdict'), value: t('verdictOf.never') }
+      : { label: t('type'), value: payType(rule.type) },
     { label: t('priority'), value: <span className="figures">{rule.priority}</span> },
   ];
 }
@@ -88,6 +91,11 @@ export function RuleList({ rules, verbs }: { rules: readonly NoticeRuleView[]; v
             </div>
             <RuleState isEnabled={rule.isEnabled} />
           </div>
+          {rule.isForgeable ? (
+            <Notice kind="attention" title={t('forgeable')}>
+              <p>{t('forgeableText')}</p>
+            </Notice>
+          ) : null}
           <Facts facts={factsOf(rule)} />
           <Earlier versions={rule.earlier} />
           <div className="mt-auto flex justify-end border-t border-line pt-4">

@@ -11,7 +11,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 import { monitors } from './collection';
-import { identity, moment, reference } from './columns';
+import { fenColumn, identity, moment, reference } from './columns';
 
 /** What monitors of Matou's own protocol have used lately, so that a message counts once. Pruned after 11 minutes. */
 export const monitorNonces = pgTable(
@@ -37,10 +37,12 @@ export const noticeRules = pgTable(
     name: text('name').notNull(),
     /** RE2 over the whole sender. */
     senderPattern: text('sender_pattern').notNull(),
-    /** RE2 over one whole line of the notice; empty when the rule needs no such line. */
+    /** RE2 over the whole title; empty when the rule asks for none. */
     titlePattern: text('title_pattern').notNull(),
-    /** RE2 with the named group `amount`. */
+    /** RE2; a payment's amount is the named group `amount` here or in the title's. */
     textPattern: text('text_pattern').notNull(),
+    /** `never` says that what it knows is no payment. */
+    verdict: text('verdict').notNull().default('payment'),
     type: text('type').notNull(),
     /** Lower is tried first. */
     priority: integer('priority').notNull(),
@@ -51,6 +53,7 @@ export const noticeRules = pgTable(
   (t) => [
     primaryKey({ columns: [t.id, t.version] }),
     check('notice_rules_version', sql`${t.version} > 0`),
+    check('notice_rules_verdict', sql`${t.verdict} in ('payment', 'never')`),
     check('notice_rules_type', sql`${t.type} in ('alipay', 'wechat', 'qq')`),
   ],
 );
@@ -64,6 +67,8 @@ export const notices = pgTable(
     monitorId: reference('monitor_id').notNull(),
     /** The package or the sender that the phone had it from. */
     sender: text('sender').notNull(),
+    /** Null when it came without one; the first line of the text is its place then. */
+    title: text('title'),
     text: text('text').notNull(),
     /** A report that repeats it is the same notice. */
     dedupeKey: text('dedupe_key').notNull(),
@@ -80,6 +85,10 @@ export const notices = pgTable(
     outcome: text('outcome'),
     /** Why it became no arrival. */
     reason: text('reason'),
+    /** The one amount that is marked as money in an unread notice. */
+    amountMaybe: fenColumn('amount_maybe_fen'),
+    /** When its merchant said that an unread one is no payment. */
+    dismissedAt: moment('dismissed_at'),
     arrivalId: reference('arrival_id'),
     ruleId: text('rule_id'),
     ruleVersion: integer('rule_version'),

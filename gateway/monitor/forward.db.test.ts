@@ -22,7 +22,10 @@ beforeAll(async () => {
 
 interface Sent {
   from?: string;
+  /** Null sends none. */
+  title?: string | null;
   content?: string;
+  query?: string;
   timestamp?: number | string;
   key?: string;
   sign?: string;
@@ -50,14 +53,15 @@ async function post(query: string, fields: Record<string, string>) {
 function send(sent: Sent = {}) {
   const timestamp = String(sent.timestamp ?? tick());
   const sign = sent.sign ?? encodeURIComponent(macOf(timestamp, sent.key ?? monitor.key));
-  const fields = {
-    from: sent.from ?? ALIPAY,
-    content: sent.content ?? '成功收款0.01元',
+  const { from = ALIPAY, title = '收款通知', content = '成功收款0.01元', query = '' } = sent;
+  return post(`monitor=${sent.monitorId ?? monitor.monitorId}${query}`, {
+    from,
+    content,
     timestamp,
     sign,
+    ...(title === null ? {} : { title }),
     ...(sent.receiveTime === undefined ? {} : { receive_time: sent.receiveTime }),
-  };
-  return post(`monitor=${sent.monitorId ?? monitor.monitorId}`, fields);
+  });
 }
 
 async function seen() {
@@ -88,7 +92,7 @@ test('a notice that a rule reads pays the order of its type that asked for the a
   const placed = await open(await order(shop, 116_000));
   const content = `收钱码到账通知\n成功收款${(Number(placed.payable) / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })}元。点击查看`;
   expect(content).toContain(',');
-  const { status, body } = await send({ content });
+  const { status, body } = await send({ title: null, content });
   expect(status).toBe(200);
   expect(body).toMatchObject({ ok: true, isRepeat: false, outcome: 'read', arrivalId: expect.any(Number) });
   const key = { merchantId: placed.merchantId, orderId: placed.id };
@@ -96,7 +100,7 @@ test('a notice that a rule reads pays the order of its type that asked for the a
   expect((await arrivalsOf(Number(placed.payable)))[0]).toMatchObject({
     source: 'notice',
     type: 'alipay',
-    raw: { sender: ALIPAY, text: content, rule: 'alipay-received', ruleVersion: 0 },
+    raw: { sender: ALIPAY, title: null, text: content, rule: 'alipay-received', ruleVersion: 0 },
   });
 });
 
@@ -286,7 +290,7 @@ test('another notice under a used signature is kept and pays nothing', async () 
 
 test.each([
   ['成功收款2笔，共67.02元', 'merged'],
-  ['[2条]成功收款67.02元', 'merged'],
+  ['退款到账67.02元', 'never_payment'],
   ['你有一笔新的收款，点击查看', 'no_rule'],
   ['成功收款67.021元', 'amount_unclear'],
 ])('%j becomes no payment and is kept as it came', async (content, reason) => {
@@ -316,7 +320,12 @@ test('a phone whose clock is 40 minutes slow reports payments at their true time
 test('what a crash left recorded is read by the sweep, and reading again answers the first outcome', async () => {
   const key = { merchantId: shop.merchantId, monitorId: monitor.monitorId };
   const told = { toldAtMs: tick(), noticedAtMs: null, isTimeUnclear: false };
-  const { noticeId } = await recordNotice(key, { sender: ALIPAY, text: '成功收款69.01元', ...told });
+  const { noticeId } = await recordNotice(key, {
+    sender: ALIPAY,
+    title: '收款通知',
+    text: '成功收款69.01元',
+    ...told,
+  });
   await sql()`update notices set seen_at = seen_at - interval '2 seconds' where id = ${noticeId}`;
   expect(await readWaitingNotices({ limit: 10 })).toBe(1);
   expect(await readWaitingNotices({ limit: 10 })).toBe(0);
@@ -324,4 +333,97 @@ test('what a crash left recorded is read by the sweep, and reading again answers
   const first = await readNotice({ merchantId: shop.merchantId, noticeId });
   expect(first).toEqual({ outcome: 'read', arrivalId: arrival?.id });
   await expect(readNotice({ merchantId: shop.merchantId + 1, noticeId })).rejects.toThrow();
+});
+
+describe('the words of a stranger pay nothing', () => {
+  const WECHAT = 'com.tencent.mm';
+
+  test.each([
+    [WECHAT, null, '张三\n哈哈\n微信支付\n收款79.00元'],
+    [WECHAT, '张三', '哈哈\n微信支付\n收款79.00元'],
+    [ALIPAY, null, '李四\n成功收款83.00元'],
+    [ALIPAY, null, '成功收款83.00元'],
+    ['com.tencent.wework', null, '对外收款小李\n收款86.00元'],
+    [ALIPAY, '好友申请', '小王通过扫码向你付款214.33元请求添加你为好友'],
+    [ALIPAY, '小王通过扫码向你付款214.33元', '请求添加你为好友'],
+  ])('from %s, title %j, %j', async (from, title, content) => {
+    const open = (await listUnreadNotices({ merchantId: shop.merchantId, page: 1, pageSize: 1 })).total;
+    expect((await send({ from, title, content })).body).toMatchObject({ outcome: 'unread' });
+    expect((await listUnreadNotices({ merchantId: shop.merchantId, page: 1, pageSize: 1 })).total).toBe(
+      open + 1,
+    );
+  });
+
+  test('a field that comes twice is kept as it came, because one of the two may be his', async () => {
+    const timestamp = String(tick());
+    const sign = encodeURIComponent(macOf(timestamp, monitor.key));
+    const body = new URLSearchParams({
+      from: WECHAT,
+      title: '张三',
+      content: '微信支付收款79.00元',
+      timestamp,
+      sign,
+    });
+    body.append('title', '微信支付');
+    const url = `http://localhost/api/monitor/forward?monitor=${monitor.monitorId}`;
+    const response = await gateway.fetch(new Request(url, { method: 'POST', body }));
+    expect([response.status, await response.json()]).toMatchObject([200, { reason: 'fields_unclear' }]);
+    expect(await unread(body.toString())).toMatchObject([{ reason: 'fields_unclear' }]);
+  });
+});
+
+describe("SmsForwarder's own message template", () => {
+  const below = 'UID：10123\n2026-12-01 10:00:00\nPhone by the till';
+  const paying = `${ALIPAY}\n成功收款70.01元\n收款通知\n${below}`;
+
+  test('is read when its address says so: the title stands above the UID', async () => {
+    const { body } = await send({ title: null, content: paying, query: '&template=default' });
+    expect(body).toMatchObject({ outcome: 'read' });
+    const unmarked = paying.replace('\nPhone by the till', '').replace('70.01', '70.02');
+    expect((await send({ title: null, content: unmarked, query: '&template=default' })).body).toMatchObject({
+      outcome: 'read',
+    });
+    expect(await arrivalsOf(7_001)).toMatchObject([{ raw: { title: '收款通知', text: '成功收款70.01元' } }]);
+  });
+
+  test('is never guessed: without that, its title is nowhere, and the reason says so', async () => {
+    const { body } = await send({ title: null, content: paying });
+    expect(body).toMatchObject({ outcome: 'unread', reason: 'no_title' });
+  });
+
+  test.each([
+    `${ALIPAY}\n收款通知\n成功收款70.03元\n李四\n${below}`,
+    `${ALIPAY}\n成功收款70.03元\n收款通知\nUID：10123\n2026-12-01 10:00:00\n李四\n${below}`,
+    `${ALIPAY}\n成功收款70.03元\n收款通知\n2026-12-01 10:00:00`,
+    `${ALIPAY}\n成功收款70.03元\n收款通知\n\n${below}`,
+    `com.example.chat\n成功收款70.03元\n收款通知\n${below}`,
+  ])('has no other place for a title: %j', async (content) => {
+    const { body } = await send({ title: null, content, query: '&template=default' });
+    expect(body).toMatchObject({ outcome: 'unread' });
+    expect(await arrivalsOf(7_003)).toHaveLength(0);
+  });
+});
+
+test('an unread notice keeps the one amount in it, which settles nothing', async () => {
+  await send({ title: '李四', content: '借我71.03元' });
+  expect(await unread('借我71.03元')).toMatchObject([
+    { title: '李四', amountMaybe: 7_103, reason: 'no_rule' },
+  ]);
+  expect(await arrivalsOf(7_103)).toHaveLength(0);
+});
+
+test('the template that the documents show is read, with every word in its place', async () => {
+  const timestamp = String(tick());
+  const body = JSON.stringify({
+    from: 'com.tencent.mm',
+    title: '微信收款助手',
+    content: '[8条]微信收款助手: 微信支付收款45.33元(朋友到店)',
+    timestamp,
+    sign: encodeURIComponent(macOf(timestamp, monitor.key)),
+  });
+  const url = `http://localhost/api/monitor/forward?monitor=${monitor.monitorId}`;
+  const headers = { 'content-type': 'application/json' };
+  const response = await gateway.fetch(new Request(url, { method: 'POST', headers, body }));
+  expect(await response.json()).toMatchObject({ outcome: 'read' });
+  expect(await arrivalsOf(4_533)).toMatchObject([{ type: 'wechat' }]);
 });

@@ -57,6 +57,7 @@ export const DOMAIN_ERROR_CODES = [
   'account.unknown',
   'account.code_invalid',
   'monitor.unknown',
+  'notice.unknown',
   'notice_rule.unknown',
   'notice_rule.changed',
   'notice_rule.pattern_invalid',

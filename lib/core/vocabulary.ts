@@ -5,6 +5,10 @@ export type Mode = (typeof MODES)[number];
 export const PAY_TYPES = ['alipay', 'wechat', 'qq'] as const;
 export type PayType = (typeof PAY_TYPES)[number];
 
+/** What a notice rule says of what it knows; after `never` no other rule reads it. */
+export const RULE_VERDICTS = ['payment', 'never'] as const;
+export type RuleVerdict = (typeof RULE_VERDICTS)[number];
+
 export const DIALECT_IDS = ['gatepay-v1', 'gatepay-product', 'cloudpay', 'vmq', 'epay-v1'] as const;
 export type DialectId = (typeof DIALECT_IDS)[number];
 

@@ -31,6 +31,7 @@ const UNRAISED_CODES = [
   'account.code_invalid',
   'monitor.unknown',
   'notice_rule.unknown',
+  'notice.unknown',
   'notice_rule.changed',
   'notice_rule.pattern_invalid',
   'callback.unknown',

@@ -3,10 +3,12 @@
 import { z } from 'zod';
 import { merchantAction } from '@/lib/auth/actions';
 import { currentMode } from '@/lib/auth/current-preferences';
-import { ignoreArrival, markDuplicate, settleArrival } from '@/lib/core/arrivals';
+import { ignoreArrival, markDuplicate, matchArrival, settleArrival } from '@/lib/core/arrivals';
 import { DomainError } from '@/lib/core/errors';
+import { dismissNotice, takeNotice } from '@/lib/core/monitoring';
 import { findOrder, findOrderByReference, type Order } from '@/lib/core/orders';
-import { reasonField } from '../form-fields';
+import { PAY_TYPES } from '@/lib/core/vocabulary';
+import { amountField, reasonField } from '../form-fields';
 
 const arrivalId = z.number().int().positive();
 
@@ -49,5 +51,28 @@ export const ignore = merchantAction(settingAside, async (input, user) => {
 
 export const duplicate = merchantAction(settingAside, async (input, user) => {
   await markDuplicate({ ...input, merchantId: user.merchantId, actor: `user:${user.id}` });
+  return null;
+});
+
+const noticeId = z.number().int().positive();
+
+const taking = z.object({
+  noticeId,
+  amount: amountField.refine((amount) => amount > 0, 'amount'),
+  type: z.enum(PAY_TYPES),
+  reason: reasonField,
+});
+
+export const take = merchantAction(taking, async (input, user) => {
+  const { merchantId } = user;
+  const arrivalId = await takeNotice({ ...input, merchantId, actor: `user:${user.id}` });
+  await matchArrival({ merchantId, arrivalId });
+  return null;
+});
+
+const dismissing = z.object({ noticeId, reason: reasonField });
+
+export const dismiss = merchantAction(dismissing, async (input, user) => {
+  await dismissNotice({ ...input, merchantId: user.merchantId, actor: `user:${user.id}` });
   return null;
 });

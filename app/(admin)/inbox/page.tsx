@@ -5,6 +5,7 @@ import { createLoader, createSerializer, type SearchParams } from 'nuqs/server';
 import { InboxFilters } from '@/components/inbox/inbox-filters';
 import { InboxList } from '@/components/inbox/inbox-list';
 import { INBOX_TABS, inboxSearchParams } from '@/components/inbox/inbox-search-params';
+import { MaybeMoney } from '@/components/inbox/maybe-money';
 import { SumTable } from '@/components/inbox/sum-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
@@ -17,12 +18,14 @@ import { currentMode } from '@/lib/auth/current-preferences';
 import { requireMerchant } from '@/lib/auth/current-user';
 import { listAccounts } from '@/lib/core/accounts';
 import { arrivalSums, listInbox, searchArrivals, suggestForAll } from '@/lib/core/arrivals';
+import { maybeMoney } from '@/lib/core/monitoring';
 import type { Mode } from '@/lib/core/vocabulary';
 import { parseYuan } from '@/lib/platform/money';
 import { daysBetween } from '../days-between';
-import { duplicate, ignore, matchOrder } from './actions';
+import { dismiss, duplicate, ignore, matchOrder, take } from './actions';
 
 const PAGE_SIZE = 20;
+const MAYBE_SHOWN = 10;
 
 const load = createLoader(inboxSearchParams);
 const serialize = createSerializer(inboxSearchParams);
@@ -44,6 +47,12 @@ async function Silence({ merchantId, mode }: { merchantId: number; mode: Mode })
       </LinkButton>
     </Notice>
   );
+}
+
+/** What phones said and nobody could read; notices are always of real money. */
+async function Unread({ merchantId }: { merchantId: number }) {
+  const found = await maybeMoney({ merchantId, limit: MAYBE_SHOWN });
+  return <MaybeMoney found={found} verbs={{ take, dismiss }} />;
 }
 
 async function AllMatched({ merchantId, mode }: { merchantId: number; mode: Mode }) {
@@ -107,6 +116,7 @@ export default async function InboxPage({ searchParams }: InboxPageProps) {
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0 space-y-4">
           <Silence merchantId={merchantId} mode={mode} />
+          {mode === 'live' && outcome === 'waiting' ? <Unread merchantId={merchantId} /> : null}
           <div className="slip overflow-clip">
             <Tabs label={t('tabs')} tabs={tabs} current={outcome} />
             <InboxFilters />

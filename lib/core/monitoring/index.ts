@@ -12,8 +12,11 @@ export {
   recordReported,
   refuseMessage,
 } from './messages';
+export { CORPUS_KINDS, CORPUS_VERSION, type CorpusKind } from './notice-corpus';
+export type { NoticeWords } from './notice-parts';
 export type { NoticeRule } from './notice-rule';
 export {
+  judgeCorpus,
   listNoticeRules,
   type NoticeRuleView,
   type RuleDraft,
@@ -29,6 +32,13 @@ export {
   readWaitingNotices,
   recordNotice,
 } from './notices';
-export { selectUnreadNotices as listUnreadNotices, type UnreadNotice } from './notices-store';
+export type { CorpusReading } from './read-corpus';
 export { PATTERN_MAX, type Reading, type UnreadReason } from './read-notice';
 export { recordPush } from './record-push';
+export { dismissNotice, takeNotice } from './take-notice';
+export {
+  type MaybeMoney,
+  selectMaybeMoney as maybeMoney,
+  selectUnreadNotices as listUnreadNotices,
+  type UnreadNotice,
+} from './unread-store';

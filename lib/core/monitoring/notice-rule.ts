@@ -1,6 +1,9 @@
-import type { PayType } from '@/lib/core/vocabulary';
+import type { PayType, RuleVerdict } from '@/lib/core/vocabulary';
 
-/** How one kind of notice is read. The patterns are RE2: time linear in the text, `^` and `$` at line ends. */
+/**
+ * How one kind of notice is read. The patterns are RE2: time linear in the text, `^` and `$` at line ends, `\A` and `\z`
+ * at the ends of the notice. Named groups other than `amount` stand for words of strangers: they are judged for nothing.
+ */
 export interface NoticeRule {
   readonly id: string;
   /** 0 is what the product brought along; each change by the operator is the next. */
@@ -8,10 +11,11 @@ export interface NoticeRule {
   readonly name: string;
   /** Over the whole sender. */
   readonly senderPattern: string;
-  /** Over one whole line of the notice; empty asks for none. */
+  /** Over the whole title; empty asks for none. */
   readonly titlePattern: string;
-  /** Anywhere in the notice, with the named group `amount`. */
+  /** In the notice's text. A payment's amount is the named group `amount` of this pattern, or of the title's. */
   readonly textPattern: string;
+  readonly verdict: RuleVerdict;
   readonly type: PayType;
   /** Lower is tried first. */
   readonly priority: number;

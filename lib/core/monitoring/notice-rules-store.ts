@@ -9,8 +9,8 @@ export interface KeptRule extends NoticeRule {
 }
 
 function ruleColumns() {
-  return sql()`id, version, name, sender_pattern, title_pattern, text_pattern, type, priority, is_enabled,
-    changed_by, created_at`;
+  return sql()`id, version, name, sender_pattern, title_pattern, text_pattern, verdict, type, priority,
+    is_enabled, changed_by, created_at`;
 }
 
 /** The version of each rule that holds. */
@@ -28,10 +28,10 @@ export function selectRuleVersions(): Promise<KeptRule[]> {
 export function insertRuleVersion(rule: NoticeRule, changedBy: string): Promise<boolean> {
   return inTransaction(async (tx) => {
     const rows = await tx`
-      insert into notice_rules (id, version, name, sender_pattern, title_pattern, text_pattern, type, priority,
-        is_enabled, changed_by)
+      insert into notice_rules (id, version, name, sender_pattern, title_pattern, text_pattern, verdict, type,
+        priority, is_enabled, changed_by)
       select ${rule.id}, ${rule.version}, ${rule.name}, ${rule.senderPattern}, ${rule.titlePattern},
-        ${rule.textPattern}, ${rule.type}, ${rule.priority}, ${rule.isEnabled}, ${changedBy}
+        ${rule.textPattern}, ${rule.verdict}, ${rule.type}, ${rule.priority}, ${rule.isEnabled}, ${changedBy}
       where coalesce((select max(version) from notice_rules where id = ${rule.id}), 0) = ${rule.version} - 1
       on conflict do nothing returning 1`;
     if (rows.length === 0) return false;

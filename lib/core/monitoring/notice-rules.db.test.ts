@@ -6,6 +6,7 @@ const draft = {
   senderPattern: '95588',
   titlePattern: '',
   textPattern: '收入(?<amount>[\\d,.]+)元',
+  verdict: 'payment',
   type: 'alipay',
   priority: 5,
   isEnabled: true,

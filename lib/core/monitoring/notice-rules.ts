@@ -1,5 +1,6 @@
 import { DomainError } from '@/lib/core/errors';
-import { BUILT_IN_RULES } from '@/lib/core/monitoring/builtin-notice-rules';
+import { BUILT_IN_RULES, FORGEABLE_RULE_IDS } from '@/lib/core/monitoring/builtin-notice-rules';
+import type { NoticeWords } from '@/lib/core/monitoring/notice-parts';
 import type { NoticeRule } from '@/lib/core/monitoring/notice-rule';
 import {
   insertRuleVersion,
@@ -7,7 +8,8 @@ import {
   selectKeptRules,
   selectRuleVersions,
 } from '@/lib/core/monitoring/notice-rules-store';
-import { judgePattern, type NoticeWords, type Reading, readNotice } from '@/lib/core/monitoring/read-notice';
+import { type CorpusReading, readCorpus } from '@/lib/core/monitoring/read-corpus';
+import { judgePatterns, type Reading, readNotice } from '@/lib/core/monitoring/read-notice';
 import { newKey } from '@/lib/platform/ids';
 
 export interface RuleVersion extends NoticeRule {
@@ -18,6 +20,8 @@ export interface RuleVersion extends NoticeRule {
 
 export interface NoticeRuleView extends RuleVersion {
   readonly isBuiltIn: boolean;
+  /** No text can tell the wallet from a stranger who takes its name: it came switched off. */
+  readonly isForgeable: boolean;
   /** The versions before this one, newest first. */
   readonly earlier: readonly RuleVersion[];
 }
@@ -46,16 +50,21 @@ export async function listNoticeRules(): Promise<NoticeRuleView[]> {
   const all = [...kept, ...brought];
   const views = [...new Set(all.map(({ id }) => id))].flatMap((id) => {
     const [current, ...earlier] = all.filter((rule) => rule.id === id);
-    return current === undefined ? [] : [{ ...current, isBuiltIn: builtInIds.has(id), earlier }];
+    return current === undefined
+      ? []
+      : [{ ...current, isBuiltIn: builtInIds.has(id), isForgeable: FORGEABLE_RULE_IDS.has(id), earlier }];
   });
   return inOrder(views);
 }
 
-function refuseBadPatterns(rule: Pick<NoticeRule, 'senderPattern' | 'titlePattern' | 'textPattern'>): void {
-  for (const field of ['senderPattern', 'titlePattern', 'textPattern'] as const) {
-    const reason = judgePattern(rule[field], field === 'textPattern');
-    if (reason !== null) throw new DomainError('invalid', 'notice_rule.pattern_invalid', { field, reason });
-  }
+function refuseBadPatterns(rule: Parameters<typeof judgePatterns>[0]): void {
+  const fault = judgePatterns(rule);
+  if (fault !== null) throw new DomainError('invalid', 'notice_rule.pattern_invalid', { ...fault });
+}
+
+/** What the rules of now make of every notice of the corpus. */
+export async function judgeCorpus(): Promise<CorpusReading[]> {
+  return readCorpus(await noticeRules());
 }
 
 export type RuleDraft = Omit<NoticeRule, 'id' | 'version'>;

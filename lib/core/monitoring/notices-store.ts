@@ -7,6 +7,7 @@ import type { Fen } from '@/lib/platform/money';
 
 export interface NewNotice {
   readonly sender: string;
+  readonly title?: string | null;
   readonly text: string;
   readonly dedupeKey: string;
   /** When the phone had it, on the monitor's clock, in milliseconds. */
@@ -17,6 +18,8 @@ export interface NewNotice {
   readonly contentDigest?: string;
   /** Set when it is known already that it becomes no arrival. */
   readonly reason: string | null;
+  /** The one amount that is marked as money in it, when it becomes no arrival. */
+  readonly amountMaybe?: Fen | null;
 }
 
 export interface NoticeKey {
@@ -27,6 +30,7 @@ export interface NoticeKey {
 export interface KnownNotice {
   readonly noticeId: number;
   readonly sender: string;
+  readonly title: string | null;
   readonly text: string;
   readonly outcome: 'read' | 'unread' | null;
   readonly reason: string | null;
@@ -34,19 +38,20 @@ export interface KnownNotice {
 }
 
 function noticeColumns() {
-  return sql()`id as notice_id, sender, text, outcome, reason, arrival_id`;
+  return sql()`id as notice_id, sender, title, text, outcome, reason, arrival_id`;
 }
 
 /** Null when it was recorded before. */
 export async function insertNotice(key: MonitorKey, notice: NewNotice, tx?: Tx): Promise<number | null> {
   const isTimeUnclear = notice.isTimeUnclear ?? false;
   const [row] = await (tx ?? sql())<{ id: number }[]>`
-    insert into notices (merchant_id, monitor_id, sender, text, dedupe_key, content_digest, is_time_unclear, told_ms, told_at,
-      outcome, reason)
-    select merchant_id, id, ${notice.sender}, ${notice.text}, ${notice.dedupeKey}, ${notice.contentDigest ?? ''}, ${isTimeUnclear}, ${notice.toldAtMs},
+    insert into notices (merchant_id, monitor_id, sender, title, text, dedupe_key, content_digest, is_time_unclear,
+      told_ms, told_at, outcome, reason, amount_maybe_fen)
+    select merchant_id, id, ${notice.sender}, ${notice.title ?? null}, ${notice.text}, ${notice.dedupeKey},
+      ${notice.contentDigest ?? ''}, ${isTimeUnclear}, ${notice.toldAtMs},
       case when ${isTimeUnclear} then clock_timestamp()
         else least(clock_timestamp(), to_timestamp((${notice.toldAtMs}::bigint - clock_ahead_ms) / 1000.0)) end,
-      case when ${notice.reason}::text is not null then 'unread' end, ${notice.reason}
+      case when ${notice.reason}::text is not null then 'unread' end, ${notice.reason}, ${notice.amountMaybe ?? null}
     from monitors where merchant_id = ${key.merchantId} and id = ${key.monitorId}
     on conflict (merchant_id, dedupe_key) do nothing returning id`;
   return row?.id ?? null;
@@ -75,21 +80,22 @@ export interface ReadBy {
   readonly ruleVersion: number;
 }
 
-/** The notice becomes an arrival of its monitor, once: guarded by the row's lock and its open outcome. */
+/** The notice becomes an arrival of its monitor, once: guarded by the row's lock and by its having none. */
 export async function insertArrivalOfNotice(tx: Tx, key: NoticeKey, by: ReadBy): Promise<number> {
   const [row] = await tx<{ id: number }[]>`
     with arrival as (
       insert into arrivals (merchant_id, mode, type, monitor_id, source, dedupe_key, amount_fen, paid_at, is_time_unclear, raw)
       select merchant_id, 'live', ${by.type}, monitor_id, 'notice', 'notice:' || id, ${by.amount}, told_at, is_time_unclear,
-        jsonb_build_object('noticeId', id, 'sender', sender, 'text', text, 'rule', ${by.ruleId}::text,
+        jsonb_build_object('noticeId', id, 'sender', sender, 'title', title, 'text', text, 'rule', ${by.ruleId}::text,
           'ruleVersion', ${by.ruleVersion}::int)
-      from notices where merchant_id = ${key.merchantId} and id = ${key.noticeId} and outcome is null
+      from notices where merchant_id = ${key.merchantId} and id = ${key.noticeId}
+        and arrival_id is null
       returning id, monitor_id
     ), told as (
       update monitors m set last_arrival_at = now() from arrival a
       where m.merchant_id = ${key.merchantId} and m.id = a.monitor_id
     )
-    update notices n set outcome = 'read', arrival_id = a.id, rule_id = ${by.ruleId}, rule_version = ${by.ruleVersion}
+    update notices n set outcome = 'read', reason = null, arrival_id = a.id, rule_id = ${by.ruleId}, rule_version = ${by.ruleVersion}
     from arrival a where n.merchant_id = ${key.merchantId} and n.id = ${key.noticeId}
     returning a.id`;
   if (row === undefined) throw new Error('a notice was read twice');
@@ -119,10 +125,11 @@ export async function selectIsForwardedTwice(tx: Tx, key: NoticeKey, type: PayTy
 export async function updateUnread(
   tx: Tx,
   key: NoticeKey,
-  by: { reason: string; ruleId: string | null; ruleVersion: number | null },
+  by: { reason: string; ruleId: string | null; ruleVersion: number | null; amountMaybe: Fen | null },
 ): Promise<void> {
   await tx`
-    update notices set outcome = 'unread', reason = ${by.reason}, rule_id = ${by.ruleId}, rule_version = ${by.ruleVersion}
+    update notices set outcome = 'unread', reason = ${by.reason}, rule_id = ${by.ruleId}, rule_version = ${by.ruleVersion},
+      amount_maybe_fen = ${by.amountMaybe}
     where merchant_id = ${key.merchantId} and id = ${key.noticeId} and outcome is null`;
 }
 
@@ -133,33 +140,11 @@ export function selectWaitingNotices(limit: number): Promise<NoticeKey[]> {
     where outcome is null and seen_at < now() - interval '1 second' order by seen_at limit ${limit}`;
 }
 
-export interface UnreadNotice {
-  readonly id: number;
-  readonly merchantName: string;
-  readonly monitorName: string;
-  readonly sender: string;
-  readonly text: string;
-  readonly reason: string;
-  readonly seenAt: Date;
-}
-
-/** Newest first; of all merchants when `merchantId` is null, for the operator, who keeps the rules. */
-export async function selectUnreadNotices(search: {
-  merchantId: number | null;
-  page: number;
-  pageSize: number;
-}) {
-  const { merchantId, page, pageSize } = search;
-  const where = sql()`n.outcome = 'unread' and (${merchantId}::bigint is null or n.merchant_id = ${merchantId})`;
-  const [rows, [counted]] = await Promise.all([
-    sql()<UnreadNotice[]>`
-      select n.id, c.name as merchant_name, m.name as monitor_name, n.sender, n.text, n.reason, n.seen_at
-      from notices n
-      join merchants c on c.id = n.merchant_id
-      join monitors m on m.merchant_id = n.merchant_id and m.id = n.monitor_id
-      where ${where} order by n.seen_at desc, n.id desc
-      limit ${pageSize} offset ${(page - 1) * pageSize}`,
-    sql()<{ total: number }[]>`select count(*) as total from notices n where ${where}`,
-  ]);
-  return { rows: [...rows], total: counted?.total ?? 0 };
+/** False when it is not unread, or was dismissed before. */
+export async function updateDismissed(tx: Tx, { merchantId, noticeId }: NoticeKey): Promise<boolean> {
+  const rows = await tx`
+    update notices set dismissed_at = clock_timestamp()
+    where merchant_id = ${merchantId} and id = ${noticeId} and outcome = 'unread' and dismissed_at is null
+    returning 1`;
+  return rows.length > 0;
 }

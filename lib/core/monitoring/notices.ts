@@ -15,11 +15,13 @@ import {
   selectWaitingNotices,
   updateUnread,
 } from '@/lib/core/monitoring/notices-store';
-import { readNotice as readWords } from '@/lib/core/monitoring/read-notice';
+import { amountMaybe, readNotice as readWords } from '@/lib/core/monitoring/read-notice';
 import { log } from '@/lib/platform/log';
 
 export interface ForwardedNotice {
   readonly sender: string;
+  /** Null when it came without one; the first line of the text is its place then. */
+  readonly title: string | null;
   readonly text: string;
   /** When it was forwarded, on the phone's clock, in milliseconds; signed. */
   readonly toldAtMs: number;
@@ -49,22 +51,28 @@ async function repeatOf(merchantId: number, dedupeKey: string): Promise<KnownNot
  * another notice under the same signature is kept, and never read as a payment.
  */
 export async function recordNotice(key: MonitorKey, notice: ForwardedNotice): Promise<RecordedNotice> {
-  const { sender, text, isTimeUnclear } = notice;
+  const { sender, title, text, isTimeUnclear } = notice;
   const dedupeKey = forwardedKey(key, notice.toldAtMs);
   const kept = {
     sender,
+    title,
     text,
     isTimeUnclear,
     toldAtMs: notice.noticedAtMs ?? notice.toldAtMs,
-    contentDigest: digest(`${sender}\n${withoutTime(text)}`),
+    contentDigest: digest(JSON.stringify([sender, title, withoutTime(text)])),
   };
   const noticeId = await insertNotice(key, { ...kept, dedupeKey, reason: null });
   if (noticeId !== null) return { noticeId, isRepeat: false };
   const first = await repeatOf(key.merchantId, dedupeKey);
-  if (first.sender === notice.sender && first.text === notice.text)
+  if (first.sender === sender && first.title === title && first.text === text)
     return { noticeId: first.noticeId, isRepeat: true };
-  const other = `${dedupeKey}:${digest(`${notice.sender}\n${notice.text}`)}`;
-  const otherId = await insertNotice(key, { ...kept, dedupeKey: other, reason: 'signature_reused' });
+  const other = `${dedupeKey}:${digest(JSON.stringify([sender, title, text]))}`;
+  const otherId = await insertNotice(key, {
+    ...kept,
+    dedupeKey: other,
+    reason: 'signature_reused',
+    amountMaybe: amountMaybe(notice),
+  });
   if (otherId !== null) return { noticeId: otherId, isRepeat: false };
   return { noticeId: (await repeatOf(key.merchantId, other)).noticeId, isRepeat: true };
 }
@@ -76,7 +84,14 @@ export async function keepRefusedEvent(
 ): Promise<void> {
   const dedupeKey = `refused:${key.monitorId}:${digest(event.raw)}`;
   const { raw: text, reason, toldAtMs } = event;
-  await insertNotice(key, { sender: 'matou-monitor', text, dedupeKey, toldAtMs, reason });
+  await insertNotice(key, {
+    sender: 'matou-monitor',
+    text,
+    dedupeKey,
+    toldAtMs,
+    reason,
+    amountMaybe: amountMaybe({ text }),
+  });
 }
 
 export type NoticeOutcome =
@@ -102,12 +117,12 @@ export async function readNotice(key: NoticeKey): Promise<NoticeOutcome> {
     const reading = readWords(notice, rules);
     const rule = { ruleId: reading.rule?.id ?? null, ruleVersion: reading.rule?.version ?? null };
     if (reading.kind === 'unread') {
-      await updateUnread(tx, key, { ...rule, reason: reading.reason });
+      await updateUnread(tx, key, { ...rule, reason: reading.reason, amountMaybe: amountMaybe(notice) });
       return { outcome: 'unread', reason: reading.reason };
     }
     const { id: ruleId, version: ruleVersion, type } = reading.rule;
     if (await selectIsForwardedTwice(tx, key, type)) {
-      await updateUnread(tx, key, { ...rule, reason: 'repeated' });
+      await updateUnread(tx, key, { ...rule, reason: 'repeated', amountMaybe: null });
       return { outcome: 'unread', reason: 'repeated' };
     }
     const arrivalId = await insertArrivalOfNotice(tx, key, {

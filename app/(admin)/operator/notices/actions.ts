@@ -3,8 +3,14 @@
 import { z } from 'zod';
 import type { Trial } from '@/components/notices/trial';
 import { operatorAction } from '@/lib/auth/actions';
-import { PATTERN_MAX, type Reading, saveNoticeRule, tryNotice } from '@/lib/core/monitoring';
-import { PAY_TYPES } from '@/lib/core/vocabulary';
+import {
+  type NoticeWords,
+  PATTERN_MAX,
+  type Reading,
+  saveNoticeRule,
+  tryNotice,
+} from '@/lib/core/monitoring';
+import { PAY_TYPES, RULE_VERDICTS } from '@/lib/core/vocabulary';
 import { formatYuan } from '@/lib/platform/money';
 
 const NAME_MAX = 40;
@@ -24,6 +30,7 @@ const draft = z.object({
   senderPattern: pattern.min(1, 'required'),
   titlePattern: pattern,
   textPattern: pattern.min(1, 'required'),
+  verdict: z.enum(RULE_VERDICTS),
   type: z.enum(PAY_TYPES),
   priority,
   isEnabled: z.enum(['on', 'off']).transform((state) => state === 'on'),
@@ -45,13 +52,21 @@ function trialOf(reading: Reading): Trial {
 
 const words = {
   trialSender: z.string().trim().min(1, 'required').max(SENDER_MAX, 'too_long'),
+  trialTitle: z.string().max(SENDER_MAX, 'too_long'),
   trialText: z.string().trim().min(1, 'required').max(TEXT_MAX, 'too_long'),
 };
 
-export const tryRules = operatorAction(z.object(words), async ({ trialSender, trialText }) =>
-  trialOf(await tryNotice({ sender: trialSender, text: trialText }, null)),
+const trial = z.object(words);
+
+function wordsOf({ trialSender, trialTitle, trialText }: z.infer<typeof trial>): NoticeWords {
+  return { sender: trialSender, title: trialTitle === '' ? null : trialTitle, text: trialText };
+}
+
+export const tryRules = operatorAction(trial, async (input) =>
+  trialOf(await tryNotice(wordsOf(input), null)),
 );
 
-export const tryDraft = operatorAction(draft.extend(words), async ({ trialSender, trialText, ...rule }) =>
-  trialOf(await tryNotice({ sender: trialSender, text: trialText }, rule)),
-);
+export const tryDraft = operatorAction(draft.extend(words), async (input) => {
+  const { trialSender: _sender, trialTitle: _title, trialText: _text, ...rule } = input;
+  return trialOf(await tryNotice(wordsOf(input), rule));
+});

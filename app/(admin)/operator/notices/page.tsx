@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { createLoader, type SearchParams } from 'nuqs/server';
+import { CorpusNotice } from '@/components/notices/corpus-notice';
 import { NoticeDesk } from '@/components/notices/notice-desk';
 import { AddRuleDialog } from '@/components/notices/rule-dialogs';
 import { RuleList } from '@/components/notices/rule-list';
@@ -8,7 +9,7 @@ import { orderSearchParams } from '@/components/orders/order-search-params';
 import { PageHeader } from '@/components/ui/page-header';
 import { Pages } from '@/components/ui/pages';
 import { requireOperator } from '@/lib/auth/current-user';
-import { listNoticeRules, listUnreadNotices } from '@/lib/core/monitoring';
+import { CORPUS_VERSION, judgeCorpus, listNoticeRules, listUnreadNotices } from '@/lib/core/monitoring';
 import { saveRule, tryDraft, tryRules } from './actions';
 
 const PAGE_SIZE = 20;
@@ -27,8 +28,9 @@ export default async function NoticesPage({ searchParams }: NoticesPageProps) {
   await requireOperator();
   const [search, t] = await Promise.all([load(searchParams), getTranslations('notices')]);
   const page = search.page ?? 1;
-  const [rules, unread] = await Promise.all([
+  const [rules, corpus, unread] = await Promise.all([
     listNoticeRules(),
+    judgeCorpus(),
     listUnreadNotices({ merchantId: null, page, pageSize: PAGE_SIZE }),
   ]);
   const verbs = { save: saveRule, tryDraft };
@@ -40,6 +42,9 @@ export default async function NoticesPage({ searchParams }: NoticesPageProps) {
           description={t('description')}
           actions={<AddRuleDialog verbs={verbs} />}
         />
+        <div className="mb-4">
+          <CorpusNotice entries={corpus} version={CORPUS_VERSION} />
+        </div>
         <RuleList rules={rules} verbs={verbs} />
       </section>
       <NoticeDesk unread={unread.rows} action={tryRules}>
