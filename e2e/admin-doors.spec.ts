@@ -44,6 +44,7 @@ const PAGES: Readonly<Record<string, { anyone: string; owner: number; stranger: 
     '/operator/merchants/[id]': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
     '/operator/merchants/[id]/settlements': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
     '/operator/merchants/[id]/points': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
+    '/operator/notices/corpus': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
     '/operator/notices': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
     '/operator/plans': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },
     '/operator/platforms': { anyone: '/sign-in', owner: 404, stranger: 404, operator: 200 },

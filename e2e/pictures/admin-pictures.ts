@@ -237,6 +237,7 @@ function screens(
     { name: 'operator-sessions', path: '/operator/sessions', who: 'operator' },
     { name: 'platforms', path: '/operator/platforms', who: 'operator' },
     { name: 'notices', path: '/operator/notices', who: 'operator' },
+    { name: 'notices-corpus', path: '/operator/notices/corpus', who: 'operator' },
     {
       name: 'notices-add',
       path: '/operator/notices',
