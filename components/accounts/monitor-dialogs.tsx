@@ -4,6 +4,7 @@ import { Button } from '@heroui/react';
 import { Plus, QrCode, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { FORWARDER_BODY } from '@/components/accounts/forwarder-body';
 import { SecretList } from '@/components/settings/secret-list';
 import { ActionButton } from '@/components/ui/action-button';
 import { Choice } from '@/components/ui/choice';
@@ -62,10 +63,6 @@ function AppPairing({ pairing }: { pairing: Pairing }) {
     </>
   );
 }
-
-/** Field by field, so that no message can put its own words where the title stands. */
-const FORWARDER_BODY =
-  '{"from":"[from]","title":"[title]","content":"[org_content]","receive_time":"[receive_time]","timestamp":"[timestamp]","sign":"[sign]"}';
 
 function ForwarderBody() {
   const t = useTranslations('monitors');

@@ -5,7 +5,7 @@ import { formatMoney } from '@/components/ui/format';
 import { Notice } from '@/components/ui/notice';
 import { Slip } from '@/components/ui/slip';
 import { Status } from '@/components/ui/status';
-import { CORPUS_KINDS, type CorpusReading } from '@/lib/core/monitoring';
+import type { CorpusReading } from '@/lib/core/monitoring';
 
 function Became({ entry: { reading, verdict } }: { entry: CorpusReading }) {
   const t = useTranslations('corpus');
@@ -94,10 +94,11 @@ function Failures({ entries }: { entries: readonly CorpusReading[] }) {
 /** Every notice of the corpus with the rule that read it; what went wrong stands first. */
 export function CorpusList({ entries }: { entries: readonly CorpusReading[] }) {
   const t = useTranslations('corpus');
+  const kinds = [...new Set(entries.map(({ kind }) => kind))];
   return (
     <div className="space-y-6">
       <Failures entries={entries} />
-      {CORPUS_KINDS.map((kind) => (
+      {kinds.map((kind) => (
         <Slip key={kind} title={t(`kind.${kind}`)} description={t(`kindText.${kind}`)}>
           <Entries entries={entries.filter((entry) => entry.kind === kind)} />
         </Slip>

@@ -172,7 +172,7 @@ describe('a notice that comes twice with different times of sending is one payme
 
   test('when the times printed in it differ by the second', async () => {
     const at = tick() - 5_000;
-    const content = (ms: number) => `成功收款65.12元\n${printed(ms)}\n收银手机`;
+    const content = (ms: number) => `成功收款65.12元\n${printed(ms)}`;
     await send({ timestamp: at, content: content(at) });
     const { body } = await send({ timestamp: at + 2_100, content: content(at + 2_100) });
     expect(body).toMatchObject(repeated);
@@ -218,7 +218,15 @@ describe('a notice that slept in a locked phone', () => {
       (at: number) => ({ receiveTime: new Date(at).toISOString(), content: '成功收款50.00元' }),
     ],
     ['milliseconds', (at: number) => ({ receiveTime: String(at), content: '成功收款50.00元' })],
-    ['a line of the body', (at: number) => ({ content: `成功收款50.00元\n${printed(at)}\n收银手机` })],
+    ['a line of the body', (at: number) => ({ content: `成功收款50.00元\n${printed(at)}` })],
+    [
+      "a line of the app's own template",
+      (at: number) => ({
+        title: null,
+        content: `${ALIPAY}\n成功收款50.00元\n收款通知\nUID：10123\n${printed(at)}\n收银手机`,
+        query: '&template=default',
+      }),
+    ],
   ])('is dated by %s, and never pays whoever holds its amount now', async (_, sleptAt) => {
     const { held, phone, merchantId } = await presentHolder();
     const seenAt = Date.now() - 40 * 60_000;

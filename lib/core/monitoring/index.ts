@@ -12,7 +12,7 @@ export {
   recordReported,
   refuseMessage,
 } from './messages';
-export { CORPUS_KINDS, CORPUS_VERSION, type CorpusKind } from './notice-corpus';
+export { CORPUS_VERSION } from './notice-corpus';
 export type { NoticeWords } from './notice-parts';
 export type { NoticeRule } from './notice-rule';
 export {

@@ -1,5 +1,3 @@
-import { amountsSeen } from '@/lib/core/monitoring/notice-amounts';
-
 export interface NoticeWords {
   /** The package, or whoever sent the message. */
   readonly sender: string;
@@ -17,15 +15,9 @@ export interface NoticeParts {
   readonly whole: string;
 }
 
-/** What forwarders print below a notice: the app's number, the time, and the device's mark. */
+/** What forwarders print below a notice: the time, perhaps under the app's number. Any other line may be a stranger's. */
 const TAIL =
-  /\n(?:UID：\d+\n)?[ \t]*\d{4}[-/]\d{1,2}[-/]\d{1,2}[ T]\d{1,2}:\d{2}:\d{2}[^\n]{0,16}(?:\n([^\n]{0,60}))?$/;
-
-/** The words without that tail; a last line with money in it is no device's mark, and nothing is cut. */
-function withoutTail(words: string): string {
-  const tail = TAIL.exec(words);
-  return tail === null || amountsSeen(tail[1] ?? '').length > 0 ? words : words.slice(0, tail.index);
-}
+  /\n(?:UID：\d+\n)?[ \t]*\d{4}[-/]\d{1,2}[-/]\d{1,2}[ T]\d{1,2}:\d{2}:\d{2}(?:\.\d{1,9})?[ \t]*(?:Z|[+-]\d{2}:?\d{2})?[ \t]*$/;
 
 /**
  * Where a notice's title stands: in the field of its own, else on the first line, with the words below it. No other line
@@ -33,7 +25,7 @@ function withoutTail(words: string): string {
  * name on the first line is none: that is a template that puts the title elsewhere.
  */
 export function partsOf({ sender, title = null, text }: NoticeWords): NoticeParts {
-  const whole = withoutTail(text.replaceAll('\r', ''));
+  const whole = text.replaceAll('\r', '').replace(TAIL, '');
   if (title !== null) return { title: title.replaceAll('\r', ''), text: whole, whole };
   const end = whole.indexOf('\n');
   const first = whole.slice(0, Math.max(end, 0));
