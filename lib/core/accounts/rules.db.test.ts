@@ -92,7 +92,7 @@ describe('an account with a rule', () => {
     for (let round = 0; round < 8; round += 1) {
       const shop = await shopWith({ dailyFen: 1000 });
       const placed = await Promise.all([order(shop, 600), order(shop, 600)]);
-      const opened = await Promise.allSettled(placed.map(open));
+      const opened = await Promise.allSettled(placed.map((one) => open(one)));
       expect(opened.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     }
   });
@@ -100,7 +100,7 @@ describe('an account with a rule', () => {
   test('of 64 orders at once serves as many as its daily count says', async () => {
     const shop = await shopWith({ dailyCount: 5 });
     const placed = await Promise.all(Array.from({ length: 64 }, (_, n) => order(shop, 1000 + n * 200)));
-    const opened = await Promise.allSettled(placed.map(open));
+    const opened = await Promise.allSettled(placed.map((one) => open(one)));
     expect(opened.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
   });
 
