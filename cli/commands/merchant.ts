@@ -1,13 +1,7 @@
-import { type Command, CommandError, choice, type Given, onOff, required, requiredId } from '@/cli/command';
-import {
-  changeSettings,
-  createMerchant,
-  isAgent,
-  type MerchantSettings,
-  setAgent,
-} from '@/lib/core/merchants';
-import { STRATEGIES } from '@/lib/core/vocabulary';
-import { shutPortOf, trimBlanks } from '@/lib/platform/web-address';
+import { type Command, onOff, required, requiredId } from '@/cli/command';
+import { readSettings, SETTING_OPTIONS } from '@/cli/setting-options';
+import { chooseDefaultRule } from '@/lib/core/accounts';
+import { changeSettings, createMerchant, getSettings, isAgent, setAgent } from '@/lib/core/merchants';
 
 export const merchantCreate: Command = {
   usage: '--name N --email E [--cloud on|off]',
@@ -22,70 +16,23 @@ export const merchantCreate: Command = {
   },
 };
 
-/** An empty text takes the address away. */
-function address(given: Given, option: string): string | null | undefined {
-  const text = given[option];
-  return text === undefined ? undefined : trimBlanks(text) || null;
-}
+const settingUsage = SETTING_OPTIONS.map(({ option, takes }) => `[--${option} ${takes}]`).join(' ');
 
-function calledAddress(given: Given, option: string): string | null | undefined {
-  const text = address(given, option);
-  const port = typeof text === 'string' ? shutPortOf(text) : null;
-  if (port !== null) throw new CommandError(`--${option} has port ${port}, which callbacks never go to`);
-  return text;
-}
-
-function seconds(given: Given, option: string): number | undefined {
-  const text = given[option];
-  if (text === undefined) return undefined;
-  if (!/^\d{1,6}$/.test(text)) throw new CommandError(`--${option} must be whole seconds`);
-  return Number(text);
-}
-
-function patchOf(given: Given): Partial<MerchantSettings> {
-  const all = {
-    notifyUrl: calledAddress(given, 'notify-url'),
-    returnUrl: address(given, 'return-url'),
-    timeoutUrl: address(given, 'timeout-url'),
-    strategy: choice(given, 'strategy', STRATEGIES),
-    orderTtlSeconds: seconds(given, 'order-ttl'),
-    isCardApiOpen: onOff(given, 'card-api'),
-    isRefundApiOpen: onOff(given, 'refund-api'),
-    isQuickPayOpen: onOff(given, 'quick-pay'),
-    isApiOpen: onOff(given, 'api'),
-    isAlipayOpen: onOff(given, 'alipay'),
-    isWechatOpen: onOff(given, 'wechat'),
-    isQqOpen: onOff(given, 'qq'),
-    isEpayAckLenient: onOff(given, 'lenient-ack'),
-  };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
-}
-
+/** Every setting of a merchant, the rule of accounts that come later, and what only the operator gives. Changes all that is named or, refused, nothing. */
 export const merchantSet: Command = {
-  usage:
-    '--merchant ID [--notify-url U] [--return-url U] [--timeout-url U] [--strategy smart|even|random] [--order-ttl SECONDS] [--cloud on|off] [--card-api on|off] [--refund-api on|off] [--quick-pay on|off] [--api on|off] [--alipay on|off] [--wechat on|off] [--qq on|off] [--lenient-ack on|off]',
-  options: [
-    'merchant',
-    'notify-url',
-    'return-url',
-    'timeout-url',
-    'strategy',
-    'order-ttl',
-    'cloud',
-    'card-api',
-    'refund-api',
-    'quick-pay',
-    'api',
-    'alipay',
-    'wechat',
-    'qq',
-    'lenient-ack',
-  ],
+  usage: `--merchant ID [--cloud on|off] [--default-rule ID] ${settingUsage}`,
+  options: ['merchant', 'cloud', 'default-rule', ...SETTING_OPTIONS.map(({ option }) => option)],
   async run(given) {
     const merchantId = requiredId(given, 'merchant');
     const cloud = onOff(given, 'cloud');
+    const patch = readSettings(given);
+    await getSettings(merchantId);
+    if (given['default-rule'] !== undefined) {
+      const ruleId = given['default-rule'] === '' ? null : requiredId(given, 'default-rule');
+      await chooseDefaultRule(merchantId, ruleId);
+    }
     if (cloud !== undefined) await setAgent({ merchantId, isAgent: cloud, actor: 'cli' });
-    const settings = await changeSettings(merchantId, patchOf(given));
+    const settings = await changeSettings(merchantId, patch);
     return { merchantId, ...settings, isCloudOpen: await isAgent(merchantId) };
   },
 };

@@ -5,14 +5,13 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { z } from 'zod';
 import type { AddressCheck } from '@/components/settings/address-form';
 import { merchantAction, merchantReadAction } from '@/lib/auth/actions';
+import type { MerchantUser } from '@/lib/auth/current-user';
 import { RefusedForNow } from '@/lib/auth/run-action';
 import { diagnoseAnswer } from '@/lib/core/callbacks';
-import { changeSettings } from '@/lib/core/merchants';
-import { AMOUNT_DIRECTIONS, LATE_POLICIES } from '@/lib/core/vocabulary';
+import { changeSettings, type MerchantSettings } from '@/lib/core/merchants';
 import { callbackPolicy, createHttpClient } from '@/lib/platform/http';
-import { isWebAddress, shutPortOf, trimBlanks } from '@/lib/platform/web-address';
+import { address, settingForms } from './setting-fields';
 
-const ADDRESS_MAX = 500;
 /** Of the answer so much is shown, and so much is looked through for what it is. */
 const SHOWN_CHARACTERS = 200;
 const HEAD_BYTES = 4_096;
@@ -20,94 +19,25 @@ const CHECK_TIMEOUT_MS = 8_000;
 
 const checksPerMerchant = new RateLimiterMemory({ points: 20, duration: 60 });
 
-const trimmed = z.string().transform(trimBlanks);
-const address = trimmed.pipe(z.string().max(ADDRESS_MAX, 'too_long').refine(isWebAddress, 'address'));
-const addressOrNone = z
-  .string()
-  .max(ADDRESS_MAX, 'too_long')
-  .refine((text) => text === '' || isWebAddress(text), 'address');
-const optionalAddress = trimmed.pipe(addressOrNone).transform((text) => text || null);
-/** One that callbacks go to. */
-const calledAddress = trimmed
-  .pipe(addressOrNone.refine((text) => shutPortOf(text) === null, 'port'))
-  .transform((text) => text || null);
+export const saveAddresses = merchantAction(settingForms.addresses, save);
 
-const addresses = z.object({
-  notifyUrl: calledAddress,
-  returnUrl: optionalAddress,
-  timeoutUrl: optionalAddress,
-});
+export const saveOrderSettings = merchantAction(settingForms.orders, save);
 
-export const saveAddresses = merchantAction(addresses, async (input, { merchantId }) => {
-  await changeSettings(merchantId, input);
+export const saveAmountSettings = merchantAction(settingForms.amounts, save);
+
+export const saveSwitches = merchantAction(settingForms.switches, save);
+
+export const saveEpaySettings = merchantAction(settingForms.epay, save);
+
+/** Fields that were not sent leave their settings as they are. */
+async function save(
+  input: { readonly [Name in keyof MerchantSettings]?: MerchantSettings[Name] | undefined },
+  { merchantId }: MerchantUser,
+): Promise<null> {
+  const given = Object.entries(input).filter(([, value]) => value !== undefined);
+  await changeSettings(merchantId, Object.fromEntries(given));
   return null;
-});
-
-/** A whole number as it is typed. */
-function whole(min: number, max: number) {
-  return z
-    .string()
-    .trim()
-    .regex(/^\d{1,6}$/, 'invalid')
-    .transform(Number)
-    .pipe(z.number().min(min, 'invalid').max(max, 'invalid'));
 }
-
-const orderSettings = z.object({
-  orderTtlSeconds: whole(1, 86_400),
-  latePolicy: z.enum(LATE_POLICIES),
-});
-
-export const saveOrderSettings = merchantAction(orderSettings, async (input, { merchantId }) => {
-  await changeSettings(merchantId, input);
-  return null;
-});
-
-const amountSettings = z.object({
-  amountDirection: z.enum(AMOUNT_DIRECTIONS),
-  amountSpreadFen: whole(0, 999),
-  amountSpreadPercent: whole(0, 50),
-  amountRestSeconds: whole(0, 86_400),
-  openPerVisitorMax: whole(0, 100_000),
-  openPerContactMax: whole(0, 100_000),
-  openMax: whole(0, 100_000),
-});
-
-export const saveAmountSettings = merchantAction(amountSettings, async (input, { merchantId }) => {
-  await changeSettings(merchantId, input);
-  return null;
-});
-
-const switches = z
-  .strictObject({
-    isAlipayOpen: z.boolean(),
-    isWechatOpen: z.boolean(),
-    isQqOpen: z.boolean(),
-    isApiOpen: z.boolean(),
-    isRefundApiOpen: z.boolean(),
-    isCardApiOpen: z.boolean(),
-  })
-  .partial();
-
-export const saveSwitches = merchantAction(switches, async (input, { merchantId }) => {
-  const given = Object.entries(input).filter(([, value]) => value !== undefined);
-  await changeSettings(merchantId, Object.fromEntries(given));
-  return null;
-});
-
-const epaySettings = z
-  .strictObject({
-    isEpayKeyEchoed: z.boolean(),
-    isEpayAckLenient: z.boolean(),
-    epayRefundCode: z.enum(['0', '1']).transform((id) => (id === '1' ? 1 : 0)),
-  })
-  .partial();
-
-export const saveEpaySettings = merchantAction(epaySettings, async (input, { merchantId }) => {
-  const given = Object.entries(input).filter(([, value]) => value !== undefined);
-  await changeSettings(merchantId, Object.fromEntries(given));
-  return null;
-});
 
 /** Looks at an address as callbacks would, through the same guarded client. */
 async function look(url: string): Promise<AddressCheck> {

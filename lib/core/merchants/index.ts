@@ -19,7 +19,7 @@ export { insertPin as pinSignature } from './pins-store';
 export { revealSecrets, rotateSecrets, type Secrets } from './secrets';
 export { setAgent } from './set-agent';
 export { changeSettings, getSettings } from './settings';
-export type { MerchantSettings } from './settings-shape';
+export { type MerchantSettings, settingsShape } from './settings-shape';
 export { holdSettlementProfile, type SettlementProfile } from './settlement-profile';
 export { type SignaturePin, signaturePin } from './signature-pin';
 export { type Acting, recordActed, selectActing as findActing } from './standing-store';

@@ -3,7 +3,7 @@ import { listen } from '@/db/listen';
 import { inTransaction, type Tx } from '@/db/transaction';
 import { type AuditData, recordAudit } from '@/lib/core/audit';
 import type { Credential } from '@/lib/core/merchants/credential';
-import type { MerchantSettings } from '@/lib/core/merchants/settings-shape';
+import { type MerchantSettings, settingsShape } from '@/lib/core/merchants/settings-shape';
 import { type Mode, PAY_TYPES, type PlanFeature } from '@/lib/core/vocabulary';
 import { unseal } from '@/lib/platform/crypto';
 
@@ -190,56 +190,23 @@ export async function countMerchants(): Promise<number> {
   return row?.count ?? 0;
 }
 
+/** A setting's column has its name, as SQL writes names. */
+function columnOf(setting: string): string {
+  return setting.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+const SETTING_COLUMNS = Object.keys(settingsShape.shape).map(columnOf);
+
 export async function selectSettings(
   merchantId: number,
   on: Sql | Tx = sql(),
 ): Promise<MerchantSettings | null> {
-  const [row] = await (on as Tx)<MerchantSettings[]>`
-    select name, notify_url as "notifyUrl", return_url as "returnUrl", timeout_url as "timeoutUrl",
-      order_ttl_seconds as "orderTtlSeconds", amount_direction as "amountDirection",
-      amount_spread_fen as "amountSpreadFen", amount_spread_percent as "amountSpreadPercent",
-      open_per_visitor_max as "openPerVisitorMax", open_per_contact_max as "openPerContactMax", open_max as "openMax",
-      amount_rest_seconds as "amountRestSeconds", strategy,
-      late_policy as "latePolicy",
-      is_api_open as "isApiOpen", is_alipay_open as "isAlipayOpen", is_wechat_open as "isWechatOpen",
-      is_qq_open as "isQqOpen", is_card_api_open as "isCardApiOpen",
-      is_refund_api_open as "isRefundApiOpen", is_quick_pay_open as "isQuickPayOpen",
-      is_epay_key_echoed as "isEpayKeyEchoed", is_epay_ack_lenient as "isEpayAckLenient", epay_refund_code as "epayRefundCode",
-      settlement_method as "settlementMethod", settlement_account as "settlementAccount",
-      settlement_holder as "settlementHolder"
-    from merchants where id = ${merchantId}`;
+  const tx = on as Tx;
+  const [row] = await tx<
+    MerchantSettings[]
+  >`select ${tx(SETTING_COLUMNS)} from merchants where id = ${merchantId}`;
   return row ?? null;
 }
-
-const SETTING_COLUMNS: Record<keyof MerchantSettings, string> = {
-  name: 'name',
-  notifyUrl: 'notify_url',
-  returnUrl: 'return_url',
-  timeoutUrl: 'timeout_url',
-  orderTtlSeconds: 'order_ttl_seconds',
-  amountDirection: 'amount_direction',
-  amountSpreadFen: 'amount_spread_fen',
-  amountSpreadPercent: 'amount_spread_percent',
-  openPerVisitorMax: 'open_per_visitor_max',
-  openPerContactMax: 'open_per_contact_max',
-  openMax: 'open_max',
-  amountRestSeconds: 'amount_rest_seconds',
-  strategy: 'strategy',
-  latePolicy: 'late_policy',
-  isApiOpen: 'is_api_open',
-  isAlipayOpen: 'is_alipay_open',
-  isWechatOpen: 'is_wechat_open',
-  isQqOpen: 'is_qq_open',
-  isCardApiOpen: 'is_card_api_open',
-  isRefundApiOpen: 'is_refund_api_open',
-  isQuickPayOpen: 'is_quick_pay_open',
-  isEpayKeyEchoed: 'is_epay_key_echoed',
-  isEpayAckLenient: 'is_epay_ack_lenient',
-  epayRefundCode: 'epay_refund_code',
-  settlementMethod: 'settlement_method',
-  settlementAccount: 'settlement_account',
-  settlementHolder: 'settlement_holder',
-};
 
 /** What a change makes of the settings, each as it was and as it is. */
 function changesOf(before: MerchantSettings, patch: Partial<MerchantSettings>): AuditData {
@@ -256,9 +223,7 @@ function changesOf(before: MerchantSettings, patch: Partial<MerchantSettings>): 
 
 export function updateSettings(merchantId: number, patch: Partial<MerchantSettings>): Promise<void> {
   return inTransaction(async (tx) => {
-    const columns = Object.fromEntries(
-      Object.entries(patch).map(([name, value]) => [SETTING_COLUMNS[name as keyof MerchantSettings], value]),
-    );
+    const columns = Object.fromEntries(Object.entries(patch).map(([name, value]) => [columnOf(name), value]));
     if (Object.keys(columns).length === 0) return;
     await tx`select 1 from merchants where id = ${merchantId} for no key update`;
     const before = await selectSettings(merchantId, tx);
