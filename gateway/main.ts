@@ -1,5 +1,6 @@
 import { getRequestListener } from '@hono/node-server';
 import { createGateway, isPublicPath } from '@/gateway/app';
+import { sayAlive } from '@/gateway/say-alive';
 import { env } from '@/lib/platform/env';
 import { log } from '@/lib/platform/log';
 import { createFrontDoor } from '@/server/front-door';
@@ -15,6 +16,7 @@ server.once('error', (fault) => {
   log.fatal({ fault: fault.message }, 'the front door cannot open');
   process.exit(1);
 });
+await sayAlive();
 server.listen(env.port, env.host);
 
 const NOTICE_SECONDS = 3;

@@ -323,7 +323,8 @@ async function act(life: Life, one: Step): Promise<void> {
       return found === undefined ? undefined : arrive(life, found, one.how, now);
     case 'close': {
       if (found === undefined) return;
-      const isOpen = found.status === 'created' || found.status === 'pending';
+      const isWaiting = found.status === 'created' || found.status === 'pending';
+      const isOpen = isWaiting && found.expiresAt > now;
       const code = await codeOf(closeOrder({ ...by, orderId: found.id }));
       expect(code).toBe(isOpen ? 'done' : 'order.state_forbids');
       if (!isOpen) return;

@@ -54,6 +54,10 @@ export const merchants = pgTable(
     isEpayAckLenient: boolean('is_epay_ack_lenient').notNull().default(false),
     /** What api.php answers for a refund that was made: 1 as the documents say, or 0 as the most used client tests. */
     epayRefundCode: integer('epay_refund_code').notNull().default(1),
+    /** Whether the addresses that a V免签 request brings may lead to any host; its signature does not cover them. */
+    isVmqAddressOpen: boolean('is_vmq_address_open').notNull().default(false),
+    /** The sites that may show the checkout in a frame. */
+    frameOrigins: text('frame_origins').array().notNull().default(sql`'{}'`),
     /** Where settlements are paid to; null until the merchant says. */
     settlementMethod: text('settlement_method'),
     settlementAccount: text('settlement_account'),

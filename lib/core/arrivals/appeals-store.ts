@@ -138,7 +138,7 @@ export async function selectAppeals(search: AppealSearch): Promise<{ rows: Appea
   const [rows, [counted]] = await Promise.all([
     sql()<AppealItem[]>`
       select ${appealColumns()}, o.out_order_id, o.title, o.type, o.price_fen as price, o.payable_fen as payable,
-        o.status as order_status
+        status_now(o.status, o.expires_at) as order_status
       ${from} order by ${isOpen ? sql()`p.id` : sql()`p.answered_at desc, p.id desc`}
       limit ${pageSize} offset ${(page - 1) * pageSize}`,
     sql()<{ total: number }[]>`select count(*) as total ${from}`,

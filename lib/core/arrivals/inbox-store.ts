@@ -74,7 +74,8 @@ export async function selectInbox(search: InboxSearch): Promise<{ rows: InboxIte
   const where = whereSearch(search);
   const [rows, [counted]] = await Promise.all([
     sql()<InboxItem[]>`
-      select found.*, a.label as account_label, m.name as monitor_name, o.status as order_status
+      select found.*, a.label as account_label, m.name as monitor_name,
+        status_now(o.status, o.expires_at) as order_status
       from (select ${arrivalColumns()} from arrivals where ${where} order by id desc
         limit ${pageSize} offset ${(page - 1) * pageSize}) found
       left join accounts a on a.merchant_id = found.merchant_id and a.id = found.account_id
@@ -164,8 +165,8 @@ export function selectCandidates(merchantId: number, arrivalIds: readonly number
       o.account_id is not distinct from s.account_id and s.account_id is not null as is_same_account,
       exists (select 1 from appeals p where p.merchant_id = o.merchant_id and p.order_id = o.id and p.status = 'open'
         and p.amount_fen = s.amount_fen) as is_appealed,
-      o.id as order_id, o.out_order_id, o.title, o.status, o.price_fen as price, o.payable_fen as payable, o.created_at,
-      o.expires_at
+      o.id as order_id, o.out_order_id, o.title, status_now(o.status, o.expires_at) as status, o.price_fen as price,
+      o.payable_fen as payable, o.created_at, o.expires_at
     from near n join seen s on s.id = n.arrival_id
     join orders o on o.merchant_id = s.merchant_id and o.id = n.order_id
     order by abs(coalesce(o.payable_fen, o.price_fen) - s.amount_fen), o.id desc limit ${CANDIDATES_MAX}`;

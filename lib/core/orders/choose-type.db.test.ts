@@ -76,7 +76,7 @@ describe('the buyer’s choice', () => {
   test('comes too late once the time is over, before the sweep too', async () => {
     const placed = await placeOpen();
     await sql()`update orders set expires_at = now() - interval '1 second' where id = ${placed.id}`;
-    expect(await chooseType(placed.token, 'alipay')).toMatchObject({ type: null, status: 'created' });
+    expect(await chooseType(placed.token, 'alipay')).toMatchObject({ type: null, status: 'expired' });
   });
 
   test('of an unknown address is nobody’s', async () => {

@@ -43,7 +43,8 @@ export async function announceOrder(tx: Tx, order: Order): Promise<void> {
 /** Holds an order in whatever state it is against every other move until the transaction ends. */
 export async function lockOrder(tx: Tx, { merchantId, orderId }: OrderKey): Promise<Order | null> {
   const [row] = await tx<OrderRow[]>`
-    select * from orders where merchant_id = ${merchantId} and id = ${orderId} for no key update`;
+    select *, status_now(status, expires_at) from orders
+    where merchant_id = ${merchantId} and id = ${orderId} for no key update`;
   return row === undefined ? null : toOrder(row);
 }
 
@@ -149,12 +150,13 @@ export async function movePaid(
   return row === undefined ? null : toOrder(row);
 }
 
-/** An open order → closed, giving back the held amount and the reserved card keys. Null when it is no longer open. */
+/** An open order → closed, giving back the held amount and the reserved card keys. Null when it is no longer open, or its time is over. */
 export async function moveClosed(tx: Tx, { merchantId, orderId }: OrderKey): Promise<Order | null> {
   const [row] = await tx<OrderRow[]>`
     with moved as (
       update orders set status = 'closed', ended_at = clock_timestamp()
       where merchant_id = ${merchantId} and id = ${orderId} and status in ('created', 'pending')
+        and expires_at > clock_timestamp()
       returning *
     ), released as (
       update allocations set released_at = clock_timestamp(),
@@ -169,6 +171,9 @@ export async function moveClosed(tx: Tx, { merchantId, orderId }: OrderKey): Pro
     select * from moved`;
   return row === undefined ? null : toOrder(row);
 }
+
+/** The gateway and the worker of one start come up within this time, and only the first of them gives the grace. */
+const SAME_START_SECONDS = 10;
 
 /** Open orders past their time → expired, with event, released amount, released card keys and word to the checkouts, in one statement. */
 export async function moveExpired(limit: number): Promise<number> {
@@ -195,13 +200,17 @@ export async function moveExpired(limit: number): Promise<number> {
   return rows.length;
 }
 
-/** Open orders older than the start get until `graceSeconds` after now, so that payments made meanwhile can be told. */
+/**
+ * Open orders older than the start get until `graceSeconds` after now, so that payments made meanwhile can be told.
+ * One that was over while a gateway still answered has been told as expired, and stays so.
+ */
 export async function extendOpen(startedAt: Date, graceSeconds: number): Promise<number> {
   const rows = await sql()`
     with moved as (
       update orders set expires_at = now() + make_interval(secs => ${graceSeconds}::int)
       where status in ('created', 'pending') and created_at < ${startedAt}
-        and expires_at < now() + make_interval(secs => ${graceSeconds}::int)
+        and expires_at < now() + make_interval(secs => ${graceSeconds}::int - ${SAME_START_SECONDS}::int)
+        and expires_at > coalesce((select beat_at from heartbeats where process = 'gateway'), '-infinity')
       returning merchant_id, id, expires_at
     )
     insert into order_events (merchant_id, order_id, kind, actor, data)

@@ -143,7 +143,7 @@ describe('allocation', () => {
     const shop = await openShop();
     const placed = await order(shop, 1000);
     await endTime(placed);
-    expect(await open(placed)).toMatchObject({ status: 'created', payable: null });
+    expect(await open(placed)).toMatchObject({ status: 'expired', payable: null });
     expect(await expireDueOrders({ limit: 10 })).toBe(1);
   });
 

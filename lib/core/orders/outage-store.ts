@@ -12,7 +12,7 @@ export interface Outage {
 }
 
 /**
- * Nobody watched the accounts since `unseenSince`: their pending orders get as much longer, each counted from when its
+ * Nobody watched the accounts since `unseenSince`: their orders that still wait get as much longer, each counted from when its
  * code was shown, with event and word to the checkouts, in one statement. Answers how many.
  */
 export async function extendForOutage(tx: Tx, outage: Outage): Promise<number> {
@@ -27,7 +27,7 @@ export async function extendForOutage(tx: Tx, outage: Outage): Promise<number> {
             and e.data ->> 'reason' = 'outage'), 0))::int as seconds
       from orders o
       where o.merchant_id = ${merchantId} and o.account_id = any(${[...accountIds]}::bigint[])
-        and o.status = 'pending'
+        and o.status = 'pending' and o.expires_at > clock_timestamp()
       for update of o
     ), moved as (
       update orders o set expires_at = o.expires_at + make_interval(secs => due.seconds)

@@ -27,6 +27,9 @@ export interface HandSettlement {
   readonly receipt?: Receipt;
 }
 
+/** The order is held: whichever of them it is in, it stays there until it is paid. */
+const UNPAID = ['created', 'pending', 'expired', 'closed'] as const;
+
 /** What an order asks for: the exact amount once there is one, until then its price. */
 export function dueOf({ payable, price }: Pick<Order, 'payable' | 'price'>): Fen {
   return payable ?? price;
@@ -56,7 +59,7 @@ export async function settleWithin(tx: Tx, settlement: HandSettlement): Promise<
   const paid = isPaid(order)
     ? null
     : await confirmPayment(tx, settlement, {
-        from: [order.status],
+        from: UNPAID,
         paid: amount,
         paidAt: receipt?.paidAt ?? null,
         oddities: odditiesOf(order, settlement),

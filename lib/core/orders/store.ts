@@ -9,11 +9,24 @@ export type OrderRow = Omit<Order, 'price' | 'payable' | 'paid' | 'refunded'> & 
   payableFen: Fen | null;
   paidFen: Fen | null;
   refundedFen: Fen;
+  /** By the database's clock; who has just moved the order to its state, or looked at its deadline, need not ask. */
+  statusNow?: OrderStatus | null;
 };
 
+/** An order whose time is over is expired for everybody who reads it, also before the sweep has come by. */
 export function toOrder(row: OrderRow): Order {
-  const { priceFen, payableFen, paidFen, refundedFen, ...rest } = row;
-  return { ...rest, price: priceFen, payable: payableFen, paid: paidFen, refunded: refundedFen };
+  const { priceFen, payableFen, paidFen, refundedFen, statusNow, ...rest } = row;
+  const status = statusNow ?? rest.status;
+  const endedAt = status === rest.status ? rest.endedAt : rest.expiresAt;
+  return {
+    ...rest,
+    status,
+    endedAt,
+    price: priceFen,
+    payable: payableFen,
+    paid: paidFen,
+    refunded: refundedFen,
+  };
 }
 
 export interface NewOrder {
@@ -84,7 +97,7 @@ export async function insertOrFindOrder(order: NewOrder): Promise<Placing> {
     select exists (
       select 1 from signature_pins
       where merchant_id = ${order.merchantId} and digest = ${order.pinDigest} and meaning <> ${order.pinMeaning}
-    ) as is_misread, found.*
+    ) as is_misread, found.*, status_now(found.status, found.expires_at)
     from (values (1)) as always left join lateral (
       select * from placed
       union all
@@ -103,7 +116,7 @@ export async function selectPlacing(
     select exists (
       select 1 from signature_pins
       where merchant_id = ${order.merchantId} and digest = ${order.pinDigest} and meaning <> ${order.pinMeaning}
-    ) as is_misread, found.*
+    ) as is_misread, found.*, status_now(found.status, found.expires_at)
     from (values (1)) as always left join orders found
       on merchant_id = ${order.merchantId} and mode = ${order.mode} and out_order_id = ${order.outOrderId}`;
   return toPlacing(row);
@@ -131,12 +144,14 @@ export interface Reference {
 
 export async function selectByReference({ merchantId, mode, outOrderId }: Reference): Promise<Order | null> {
   const [row] = await sql()<OrderRow[]>`
-    select * from orders where merchant_id = ${merchantId} and mode = ${mode} and out_order_id = ${outOrderId}`;
+    select *, status_now(status, expires_at) from orders
+    where merchant_id = ${merchantId} and mode = ${mode} and out_order_id = ${outOrderId}`;
   return row === undefined ? null : toOrder(row);
 }
 
 export async function selectByToken(token: string): Promise<Order | null> {
-  const [row] = await sql()<OrderRow[]>`select * from orders where token = ${token}`;
+  const [row] = await sql()<OrderRow[]>`
+    select *, status_now(status, expires_at) from orders where token = ${token}`;
   return row === undefined ? null : toOrder(row);
 }
 
@@ -146,9 +161,8 @@ export interface OrderKey {
 }
 
 export async function selectOrder({ merchantId, orderId }: OrderKey): Promise<Order | null> {
-  const [row] = await sql()<
-    OrderRow[]
-  >`select * from orders where merchant_id = ${merchantId} and id = ${orderId}`;
+  const [row] = await sql()<OrderRow[]>`
+    select *, status_now(status, expires_at) from orders where merchant_id = ${merchantId} and id = ${orderId}`;
   return row === undefined ? null : toOrder(row);
 }
 
@@ -208,9 +222,9 @@ function matchingText(text: string, { orderId, amount }: SearchTerms) {
 }
 
 function matchingStatus(status: OrderStatus | readonly OrderStatus[]) {
-  return typeof status === 'string'
-    ? sql()`and status = ${status}`
-    : sql()`and status = any(${[...status]}::text[])`;
+  const wanted = [status].flat();
+  const written = wanted.includes('expired') ? [...wanted, 'created', 'pending'] : wanted;
+  return sql()`and status = any(${written}::text[]) and status_now(status, expires_at) = any(${wanted}::text[])`;
 }
 
 export async function searchRows(
@@ -227,7 +241,7 @@ export async function searchRows(
     ${to === undefined ? none : sql()`and created_at < ${to}`}
     ${text === undefined || text === '' ? none : matchingText(text, terms)}`;
   const [rows, [counted]] = await Promise.all([
-    sql()<OrderRow[]>`select * from orders where ${where} order by id desc
+    sql()<OrderRow[]>`select *, status_now(status, expires_at) from orders where ${where} order by id desc
       limit ${search.pageSize} offset ${(search.page - 1) * search.pageSize}`,
     sql()<{ total: number }[]>`select count(*) as total from orders where ${where}`,
   ]);

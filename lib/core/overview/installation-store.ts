@@ -60,7 +60,8 @@ export async function selectCounts(): Promise<InstallationCounts> {
       (select count(*) from sessions where mode = 'live' and not is_removed and status <> 'new') as sessions,
       (select count(*) from sessions where mode = 'live' and not is_removed and status = 'online'
         and last_seen_at > now() - interval '45 seconds') as sessions_online,
-      (select count(*) from orders where status in ('created', 'pending') and mode = 'live') as orders_open,
+      (select count(*) from orders where status in ('created', 'pending') and expires_at > now()
+        and mode = 'live') as orders_open,
       (select count(*) from arrivals where outcome is null)
         + (select count(*) from notices where outcome is null) as unread_by_worker,
       (select count(*) from notices where outcome = 'unread') as notices_unread
