@@ -156,6 +156,17 @@ describe('/createOrder', () => {
     expect((await ask('/createOrder', twin)).msg).toContain('签名错误');
   });
 
+  test('takes addresses on any host when the merchant says so, but nothing that is no web address', async () => {
+    const open = await openShop({ isVmqAddressOpen: true });
+    const openKey = open.merchant.vmqKey;
+    const addresses = { notifyUrl: 'http://other.example/n', returnUrl: 'https://third.example/r' };
+    const { orderId } = dataOf(await ask('/createOrder', signedCreate(addresses, openKey)));
+    expect(await findOrderByToken(String(orderId))).toMatchObject(addresses);
+    for (const wrong of [{ notifyUrl: 'javascript:alert(1)' }, { returnUrl: '//other.example/r' }]) {
+      expect((await ask('/createOrder', signedCreate(wrong, openKey))).msg).toContain('notifyUrl');
+    }
+  });
+
   test('refuses when the merchant has no callback address, and when every amount is taken', async () => {
     const bare = await openShop({ notifyUrl: null, amountSpreadFen: 0 });
     const bareKey = bare.merchant.vmqKey;

@@ -20,6 +20,8 @@ const REACHED: Readonly<Record<string, readonly string[]>> = {
   saveOrderSettings: Object.keys(settingForms.orders.shape).map(optionOf),
   saveSwitches: Object.keys(settingForms.switches.shape).map(optionOf),
   saveEpaySettings: Object.keys(settingForms.epay.shape).map(optionOf),
+  saveVmqSettings: Object.keys(settingForms.vmq.shape).map(optionOf),
+  saveFrameOrigins: Object.keys(settingForms.frames.shape).map(optionOf),
   makeDefault: ['default-rule'],
   checkAddress: [],
 };
@@ -53,6 +55,12 @@ function samplesOf(setting: keyof MerchantSettings): [string, unknown][] {
   }
   if (kind instanceof z.ZodEnum) return kind.options.map((one) => [String(one), one]);
   if (kind instanceof z.ZodLiteral) return [...kind.values].map((one) => [String(one), one]);
+  if (kind instanceof z.ZodArray) {
+    return [
+      ['https://Shop.example, http://localhost:8080/', ['https://shop.example', 'http://localhost:8080']],
+      ['', []],
+    ];
+  }
   if (kind instanceof z.ZodNumber) return [setting.endsWith('Fen') ? ['0.07', 7] : ['7', 7]];
   const text = setting.endsWith('Url') ? 'https://a.example/x?a=1' : '甲';
   return shape.isNullable()
@@ -97,6 +105,7 @@ test.each([
   ['epay-refund-code', '2'],
   ['default-rule', '999999999'],
   ['name', ''],
+  ['frame-origins', 'https://shop.example,https://*.example'],
 ])('a refused --%s %s changes nothing that stands beside it', async (option, text) => {
   const { merchantId } = await openShop();
   const before = await getSettings(merchantId);

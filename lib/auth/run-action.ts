@@ -11,6 +11,7 @@ export const FIELD_FAULTS = [
   'amount',
   'address',
   'port',
+  'origin',
   'email',
   'mismatch',
 ] as const;

@@ -26,6 +26,8 @@ const credential: Credential = {
   isCardApiOpen: false,
   isRefundApiOpen: false,
   isQuickPayOpen: false,
+  isVmqAddressOpen: false,
+  frameOrigins: [],
   isEpayKeyEchoed: false,
   isEpayAckLenient: false,
   epayRefundCode: 1,

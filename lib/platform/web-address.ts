@@ -36,6 +36,21 @@ export function shutPortOf(address: string): number | null {
   return isPortOpen(port, env) ? null : port;
 }
 
+const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * The origin of a site that may hold a page of ours in a frame, as `frame-ancestors` writes it: https, or http on this
+ * very machine, of one host. Null for anything that is more or less than an origin, and for wildcards.
+ */
+export function frameOriginOf(text: string): string | null {
+  const trimmed = trimBlanks(text);
+  if (!/^https?:\/\/[^\s/\\?#*@]+\/?$/i.test(trimmed) || !isWebAddress(trimmed)) return null;
+  const { protocol, hostname, origin } = new URL(trimmed);
+  if (protocol === 'http:' && !LOOPBACK_HOST.test(hostname)) return null;
+  // What a host may hold and a policy would read as the end of a source.
+  return /^[a-z]+:\/\/[a-z0-9.\-_[\]:]+$/.test(origin) ? origin : null;
+}
+
 /** Adds encoded parameters to an address that may have a query, and keeps its fragment last. */
 export function withParams(address: string, params: string): string {
   const hash = address.indexOf('#');

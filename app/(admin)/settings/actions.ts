@@ -29,6 +29,10 @@ export const saveSwitches = merchantAction(settingForms.switches, save);
 
 export const saveEpaySettings = merchantAction(settingForms.epay, save);
 
+export const saveVmqSettings = merchantAction(settingForms.vmq, save);
+
+export const saveFrameOrigins = merchantAction(settingForms.frames, save);
+
 /** Fields that were not sent leave their settings as they are. */
 async function save(
   input: { readonly [Name in keyof MerchantSettings]?: MerchantSettings[Name] | undefined },

@@ -4,8 +4,10 @@ import { DefaultRule } from '@/components/rules/default-rule';
 import { AddressForm } from '@/components/settings/address-form';
 import { AmountSettingsForm } from '@/components/settings/amount-settings-form';
 import { EpaySettings } from '@/components/settings/epay-settings';
+import { FrameOriginsForm } from '@/components/settings/frame-origins-form';
 import { OrderSettingsForm } from '@/components/settings/order-settings-form';
 import { SettingSwitches } from '@/components/settings/setting-switches';
+import { VmqSettings } from '@/components/settings/vmq-settings';
 import { PageHeader } from '@/components/ui/page-header';
 import { Slip } from '@/components/ui/slip';
 import { requireMerchant } from '@/lib/auth/current-user';
@@ -19,8 +21,10 @@ import {
   saveAddresses,
   saveAmountSettings,
   saveEpaySettings,
+  saveFrameOrigins,
   saveOrderSettings,
   saveSwitches,
+  saveVmqSettings,
 } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -53,6 +57,9 @@ export default async function SettingsPage() {
           <Slip title={t('amounts.title')}>
             <AmountSettingsForm settings={settings} places={placesWith(settings)} save={saveAmountSettings} />
           </Slip>
+          <Slip title={t('frames.title')} description={t('frames.description')}>
+            <FrameOriginsForm settings={settings} save={saveFrameOrigins} />
+          </Slip>
         </div>
         <div className="space-y-4">
           <Slip title={t('switches')} description={t('switchesHint')}>
@@ -65,6 +72,9 @@ export default async function SettingsPage() {
           )}
           <Slip title={t('epay.title')} description={t('epay.description')}>
             <EpaySettings settings={settings} save={saveEpaySettings} />
+          </Slip>
+          <Slip title={t('vmq.title')}>
+            <VmqSettings settings={settings} save={saveVmqSettings} />
           </Slip>
         </div>
       </div>

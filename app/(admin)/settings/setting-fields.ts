@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { MerchantSettings } from '@/lib/core/merchants';
 import { AMOUNT_DIRECTIONS, LATE_POLICIES } from '@/lib/core/vocabulary';
-import { isWebAddress, shutPortOf, trimBlanks } from '@/lib/platform/web-address';
+import { frameOriginOf, isWebAddress, shutPortOf, trimBlanks } from '@/lib/platform/web-address';
 
 const ADDRESS_MAX = 500;
+const ORIGINS_MAX = 20;
 
 const trimmed = z.string().transform(trimBlanks);
 
@@ -28,6 +29,18 @@ function whole(min: number, max: number) {
     .transform(Number)
     .pipe(z.number().min(min, 'invalid').max(max, 'invalid'));
 }
+const originList = z
+  .string()
+  .max(6_000, 'too_long')
+  .transform((text, context) => {
+    const origins = text.split(/[\s,，]+/).filter((part) => part !== '');
+    const known = origins.map(frameOriginOf).filter((origin) => origin !== null);
+    if (known.length < origins.length || known.length > ORIGINS_MAX) {
+      context.addIssue({ code: 'custom', message: 'origin' });
+      return z.NEVER;
+    }
+    return [...new Set(known)];
+  });
 
 type Fields = Partial<Record<keyof MerchantSettings, z.ZodType>>;
 
@@ -68,4 +81,6 @@ export const settingForms = {
       epayRefundCode: z.enum(['0', '1']).transform((id) => (id === '1' ? 1 : 0)),
     } satisfies Fields)
     .partial(),
+  vmq: z.strictObject({ isVmqAddressOpen: z.boolean() } satisfies Fields),
+  frames: z.object({ frameOrigins: originList } satisfies Fields),
 };

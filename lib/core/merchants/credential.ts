@@ -25,6 +25,10 @@ export interface Credential {
   readonly isCardApiOpen: boolean;
   readonly isRefundApiOpen: boolean;
   readonly isQuickPayOpen: boolean;
+  /** Whether the addresses that a V免签 request brings may lead to any host. */
+  readonly isVmqAddressOpen: boolean;
+  /** The sites that may show the checkout in a frame. */
+  readonly frameOrigins: readonly string[];
   /** Whether 易支付's api.php shows the key back to who sent it. */
   readonly isEpayKeyEchoed: boolean;
   /** Whether every answer that contains `success` acknowledges a callback of 易支付. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AMOUNT_DIRECTIONS, LATE_POLICIES, SETTLEMENT_METHODS, STRATEGIES } from '@/lib/core/vocabulary';
-import { isWebAddress, shutPortOf, trimBlanks } from '@/lib/platform/web-address';
+import { frameOriginOf, isWebAddress, shutPortOf, trimBlanks } from '@/lib/platform/web-address';
 
 /** What is said of an address whose port callbacks never go to. */
 export const PORT_SHUT = 'port_shut';
@@ -14,6 +14,18 @@ const calledAddress = trimmed
 
 /** 0 is no limit. */
 const openMax = z.number().int().min(0).max(100_000);
+const FRAME_ORIGINS_MAX = 20;
+
+/** Kept as the browser compares it: scheme, host and port. */
+const frameOrigin = z
+  .string()
+  .max(300)
+  .transform((text, context) => {
+    const origin = frameOriginOf(text);
+    if (origin !== null) return origin;
+    context.addIssue({ code: 'custom', message: 'origin' });
+    return z.NEVER;
+  });
 
 /** What a merchant may change of himself; addresses are null until he gives them. */
 export const settingsShape = z.object({
@@ -38,6 +50,8 @@ export const settingsShape = z.object({
   isCardApiOpen: z.boolean(),
   isRefundApiOpen: z.boolean(),
   isQuickPayOpen: z.boolean(),
+  isVmqAddressOpen: z.boolean(),
+  frameOrigins: z.array(frameOrigin).max(FRAME_ORIGINS_MAX),
   isEpayKeyEchoed: z.boolean(),
   isEpayAckLenient: z.boolean(),
   epayRefundCode: z.literal([0, 1]),

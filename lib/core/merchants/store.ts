@@ -30,6 +30,8 @@ interface CredentialRow {
   isCardApiOpen: boolean;
   isRefundApiOpen: boolean;
   isQuickPayOpen: boolean;
+  isVmqAddressOpen: boolean;
+  frameOrigins: string[];
   isEpayKeyEchoed: boolean;
   isEpayAckLenient: boolean;
   epayRefundCode: 0 | 1;
@@ -73,7 +75,8 @@ export async function selectCredential(key: CredentialKey): Promise<Credential |
       m.order_ttl_seconds as "orderTtlSeconds", m.is_api_open as "isApiOpen", m.is_cloud_open as "isCloudOpen",
       m.is_card_api_open as "isCardApiOpen", m.is_refund_api_open as "isRefundApiOpen",
       m.is_quick_pay_open as "isQuickPayOpen", m.is_epay_key_echoed as "isEpayKeyEchoed",
-      m.is_epay_ack_lenient as "isEpayAckLenient", m.epay_refund_code as "epayRefundCode", m.is_alipay_open as "isAlipayOpen",
+      m.is_epay_ack_lenient as "isEpayAckLenient", m.epay_refund_code as "epayRefundCode",
+      m.is_vmq_address_open as "isVmqAddressOpen", m.frame_origins as "frameOrigins", m.is_alipay_open as "isAlipayOpen",
       m.is_wechat_open as "isWechatOpen", m.is_qq_open as "isQqOpen",
       case when c.mode = 'live' then p.features end as features
     from credentials c join merchants m on m.id = c.merchant_id
@@ -210,14 +213,18 @@ export async function selectSettings(
 
 /** What a change makes of the settings, each as it was and as it is. */
 function changesOf(before: MerchantSettings, patch: Partial<MerchantSettings>): AuditData {
-  const changed = Object.entries(patch).filter(
-    ([name, value]) => value !== before[name as keyof MerchantSettings],
+  const told = (value: MerchantSettings[keyof MerchantSettings]) =>
+    Array.isArray(value) ? value.join(' ') : value;
+  const changes = Object.entries(patch).map(
+    ([name, value]) => [name, told(before[name as keyof MerchantSettings]), told(value)] as const,
   );
   return Object.fromEntries(
-    changed.flatMap(([name, value]) => [
-      [`${name}.from`, before[name as keyof MerchantSettings]],
-      [`${name}.to`, value],
-    ]),
+    changes
+      .filter(([, from, to]) => from !== to)
+      .flatMap(([name, from, to]) => [
+        [`${name}.from`, from],
+        [`${name}.to`, to],
+      ]),
   );
 }
 

@@ -17,6 +17,8 @@ export interface Ask {
   readonly returnUrl: string | null;
   /** Whether the request's signature covers its addresses; if not, they may only lead to the merchant's own hosts. */
   readonly areAddressesSigned: boolean;
+  /** Whether the merchant lets addresses that are not signed lead to any host. */
+  readonly mayAddressesLeadAnywhere?: boolean;
   /** Whether the buyer must have a page to go back to. */
   readonly isReturnOptional?: boolean;
   /** What the request's signature was given for; null for a dialect whose signature reads in one way only. */
@@ -32,15 +34,16 @@ export function choicesOf({ type, choices = [], credential }: Ask): PayType[] {
  * An address that no signature covers may only lead to a host that the merchant has registered. A merchant
  * without any registered address has nothing to compare.
  */
-function refuseForeignHosts({ credential, notifyUrl, returnUrl, areAddressesSigned }: Ask): void {
+function refuseForeignHosts({ credential, notifyUrl, returnUrl, ...ask }: Ask): void {
   const given = [notifyUrl, returnUrl].filter((address) => address !== null);
   if (given.length === 0) return;
   const registered = [credential.notifyUrl, credential.returnUrl, credential.timeoutUrl];
   const hosts = registered.filter((address) => address !== null).map((address) => new URL(address).hostname);
+  const isAnyHostFine = ask.areAddressesSigned || ask.mayAddressesLeadAnywhere === true;
   for (const address of given) {
     if (!isWebAddress(address)) throw new DomainError('invalid', 'order.address_not_allowed', { address });
     const { hostname } = new URL(address);
-    if (!areAddressesSigned && hosts.length > 0 && !hosts.includes(hostname)) {
+    if (!isAnyHostFine && hosts.length > 0 && !hosts.includes(hostname)) {
       throw new DomainError('forbidden', 'order.address_not_allowed', { address, hostname });
     }
   }

@@ -59,6 +59,7 @@ async function place(claim: Claim, credential: Credential): Promise<Order> {
     notifyUrl: trimBlanks(textOf(claim, 'notifyUrl')) || null,
     returnUrl: trimBlanks(textOf(claim, 'returnUrl')) || null,
     areAddressesSigned: false,
+    mayAddressesLeadAnywhere: credential.isVmqAddressOpen,
     pin: pinOf(claim, 'vmq/createOrder', SIGNED),
   });
 }
