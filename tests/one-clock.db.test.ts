@@ -149,6 +149,7 @@ const SILENT: Readonly<Record<string, string>> = {
   '/api/ka/show': 'lists card keys',
   '/api/ka/create': 'adds card keys',
   '/getState': 'tells of monitors',
+  '/pay/again': 'leads back to the page',
   '/pay/choose': 'leads back to the page',
   '/pay/appeal': 'is open to what waits and to what is over',
   '/pay/any/qr': 'draws the code of a link',
@@ -244,6 +245,21 @@ describe('one clock, one answer on every surface', () => {
     await overdue(late.order);
     expect(await ask(late)).toEqual(over);
   });
+});
+
+test('a page that listens hears of the deadline when it comes', async () => {
+  const { order } = await make();
+  await sql()`update orders set expires_at = clock_timestamp() + interval '400 milliseconds' where id = ${order.id}`;
+  const reader = (await get(`/pay/events?id=${order.token}`)).body?.getReader();
+  const said: string[] = [];
+  while (said.at(-1) !== 'expired') {
+    const part = await reader?.read();
+    if (part?.done !== false) break;
+    const news = new TextDecoder().decode(part.value).matchAll(/"state":"(\w+)"/g);
+    said.push(...[...news].map(([, state = '']) => state));
+  }
+  await reader?.cancel();
+  expect(said).toEqual(['pending', 'expired']);
 });
 
 describe('between the deadline and the sweep', () => {

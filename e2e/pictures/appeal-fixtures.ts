@@ -15,7 +15,12 @@ const about = {
 };
 
 function asked(language: Language, own: Record<string, string>): Asked {
-  return { words: messages[language], query: new URLSearchParams({ ...own, lang: language }) };
+  return {
+    words: messages[language],
+    query: new URLSearchParams({ ...own, lang: language }),
+    path: '/pay/appeal',
+    mark: 'A1b2C3d4E5f6G7h8',
+  };
 }
 
 function form(over: Partial<Parameters<typeof drawAppealForm>[0]> = {}): Subject {

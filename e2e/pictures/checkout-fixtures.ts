@@ -66,6 +66,7 @@ export const facts: Facts = {
   notice: null,
   latePayment: null,
   now: NOW,
+  frameOrigins: [],
   merchantName: '港口咖啡',
   device: 'phone',
   address: `https://pay.example.com/pay/api?id=${order.token}`,

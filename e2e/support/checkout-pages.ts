@@ -16,7 +16,7 @@ export type Subject = Facts | 'not_found' | 'fault' | ((language: Language) => D
 export function draw(subject: Subject, language: Language, parameters: Record<string, string> = {}): Drawn {
   if (typeof subject === 'function') return subject(language);
   const query = new URLSearchParams({ id: TOKEN, lang: language, ...parameters });
-  const asked: Asked = { words: messages[language], query };
+  const asked: Asked = { words: messages[language], query, path: '/pay/api', mark: 'A1b2C3d4E5f6G7h8' };
   if (subject === 'not_found') return drawNotFound(asked);
   if (subject === 'fault') return drawFault(asked);
   return drawCheckout(describeCheckout(subject), asked, subject.order.token);
@@ -38,7 +38,7 @@ export async function open(page: Page, drawn: Drawn): Promise<void> {
 }
 
 interface StreamedWindow extends Window {
-  stream?: { onopen?: () => void; onmessage?: (event: { data: string }) => void };
+  stream?: { onmessage?: (event: { data: string }) => void };
 }
 
 /** A checkout whose order the test moves; it answers the page and the poll, and offers no event stream unless told. */
@@ -66,16 +66,16 @@ export class Stage {
 
   /** Gives the page an event stream that says what the test says; to be called before the page is opened. */
   async stream(): Promise<void> {
-    await this.page.addInitScript(() => {
+    await this.page.addInitScript((data) => {
       class Stream {
-        onopen?: () => void;
+        onmessage?: (event: { data: string }) => void;
         constructor() {
           (window as StreamedWindow).stream = this;
-          queueMicrotask(() => this.onopen?.());
+          queueMicrotask(() => this.onmessage?.({ data }));
         }
       }
       Object.assign(window, { EventSource: Stream });
-    });
+    }, tellState(this.subject));
   }
 
   /** Says over the stream what the order has become. */

@@ -32,7 +32,11 @@ function seeOther(location: string): Response {
   });
 }
 
-async function aboutOf(order: Order): Promise<Appealed | null> {
+interface About extends Appealed {
+  readonly frameOrigins: readonly string[];
+}
+
+async function aboutOf(order: Order): Promise<About | null> {
   const credential = await findCredential(order.merchantId, order.mode);
   return credential === null
     ? null
@@ -41,6 +45,7 @@ async function aboutOf(order: Order): Promise<Appealed | null> {
         token: order.token,
         merchantName: credential.merchantName,
         isTest: order.mode === 'test',
+        frameOrigins: credential.frameOrigins,
         due: dueOf(order),
       };
 }
@@ -54,7 +59,8 @@ async function showTicket(ticket: string, asked: Asked): Promise<Page> {
   const state = isPaid(order) ? 'accepted' : appeal.status;
   const { id: number, amount, paidAt, payer, createdAt, reply } = appeal;
   const view = { about, number, state, amount, paidAt, payer, createdAt, reply };
-  return drawTicket({ ...view, canAskAgain: state === 'rejected' }, asked);
+  const page = drawTicket({ ...view, canAskAgain: state === 'rejected' }, asked);
+  return { ...page, frameOrigins: about.frameOrigins };
 }
 
 const FIELDS: readonly ClaimField[] = ['amount', 'paidAt', 'payer'];
@@ -88,12 +94,12 @@ async function showForm(request: GatewayRequest, token: string, asked: Asked): P
   if (waiting !== null) return seeOther(ticketAddress(waiting.ticket, asked));
   if (request.method !== 'POST') {
     const entries = offeredEntries(about.due, await databaseTime());
-    return drawAppealForm({ about, entries, note: null }, asked);
+    return { ...drawAppealForm({ about, entries, note: null }, asked), frameOrigins: about.frameOrigins };
   }
   const sent = await send(request, order);
   return 'ticket' in sent
     ? seeOther(ticketAddress(sent.ticket, asked))
-    : drawAppealForm({ about, ...sent }, asked);
+    : { ...drawAppealForm({ about, ...sent }, asked), frameOrigins: about.frameOrigins };
 }
 
 /**

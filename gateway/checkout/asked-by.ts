@@ -1,4 +1,5 @@
 import { chooseLanguage, messages } from '@/gateway/checkout/messages';
+import { newMark } from '@/gateway/checkout/page/again';
 import type { Asked } from '@/gateway/checkout/page/frame';
 import type { GatewayRequest } from '@/gateway/request';
 import { log } from '@/lib/platform/log';
@@ -7,7 +8,8 @@ import { isDatabaseAway } from '@/lib/platform/outage';
 /** How a page is asked for: in which language, and with which address. */
 export function askedBy(request: GatewayRequest): Asked {
   const { query } = request;
-  return { words: messages[chooseLanguage(query.get('lang'), request.header('accept-language'))], query };
+  const words = messages[chooseLanguage(query.get('lang'), request.header('accept-language'))];
+  return { words, query, path: request.path, mark: newMark() };
 }
 
 /** Writes down why a page could not be answered. */

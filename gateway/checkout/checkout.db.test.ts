@@ -92,7 +92,7 @@ describe('the page', () => {
     expect(headers.get('content-encoding')).toBe('br');
     expect(headers.get('content-security-policy')).toMatch(/script-src 'sha256-/);
     expect(headers.get('referrer-policy')).toBe('no-referrer');
-    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('cache-control')).toBe('no-store, no-transform');
   });
 
   test('says honestly that nobody can receive, keeps the order, and allocates when somebody can', async () => {

@@ -19,6 +19,8 @@ export const LAST_MINUTE_SECONDS = 60;
 const REDIRECT_WITHIN_MS = 10 * 60_000;
 
 export interface Facts extends Situation {
+  /** The sites that may show the page in a frame. */
+  readonly frameOrigins: readonly string[];
   readonly merchantName: string;
   readonly device: Device;
   /** The page's own address without anything of this visit, for another device. */

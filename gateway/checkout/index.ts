@@ -4,6 +4,7 @@
  * never asked to pay an ended order, and that nobody but a buyer takes an amount by asking for a page.
  */
 
+import { answerAgain } from '@/gateway/checkout/answer-again';
 import { answerAppealPage } from '@/gateway/checkout/answer-appeal';
 import { answerChoice } from '@/gateway/checkout/answer-choice';
 import { askedBy, noteFault } from '@/gateway/checkout/asked-by';
@@ -60,7 +61,9 @@ async function answerCheckout(request: GatewayRequest): Promise<Response> {
       return isJson ? answerJson(404, '订单不存在', null, 404) : answerPage(drawNotFound(asked), encoding);
     }
     if (isJson) return answerCheckoutJson(facts);
-    return answerPage(drawCheckout(describeCheckout(facts), asked, tokenOf(request)), encoding);
+    const { frameOrigins } = facts;
+    const page = drawCheckout(describeCheckout(facts), asked, tokenOf(request));
+    return answerPage({ ...page, frameOrigins }, encoding);
   } catch (error) {
     noteFault(error, request.path);
     return isJson
@@ -117,6 +120,7 @@ export function checkoutRoutes(): PublicRoute[] {
     { methods: ['GET', 'POST'], path: '/pay/api', handle: answerCheckout },
     { methods: ['GET', 'POST'], path: '/pay/index', handle: answerCheckout },
     { methods: ['POST'], path: '/pay/choose', handle: answerChoice },
+    { methods: ['GET'], path: '/pay/again', handle: (request) => answerAgain(request, load) },
     { methods: ['GET', 'POST'], path: '/pay/appeal', handle: answerAppealPage },
     { methods: ['GET'], path: '/pay/state', handle: answerPoll },
     { methods: ['GET'], path: '/pay/events', handle: answerEvents },

@@ -5,7 +5,7 @@ import { formatYuan } from '@/lib/platform/money';
 
 const HEADERS = {
   'content-type': 'application/json; charset=utf-8',
-  'cache-control': 'no-store',
+  'cache-control': 'no-store, no-transform',
   'x-content-type-options': 'nosniff',
   'x-robots-tag': 'noindex, nofollow',
   // Whoever holds the order's unguessable token may read it from any page; merchants draw their own with it.

@@ -117,6 +117,7 @@ export async function loadCheckout(visit: Visit): Promise<Facts | null> {
   return {
     ...situation,
     merchantName: credential.merchantName,
+    frameOrigins: credential.frameOrigins,
     device: visit.device,
     address: `${env.publicUrl}/pay/api?id=${order.token}`,
     goods,

@@ -6,6 +6,8 @@ import { log } from '@/lib/platform/log';
 
 /** Proxies drop connections that are silent for longer; each beat also looks for news that was lost. */
 const HEARTBEAT_MS = 20_000;
+/** No order waits longer. */
+const DAY_MS = 86_400_000;
 
 const HEADERS = {
   'content-type': 'text/event-stream; charset=utf-8',
@@ -20,6 +22,7 @@ class Stream {
   #isReading = false;
   #isStale = false;
   #end: () => void = () => undefined;
+  #deadline: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly token: string,
@@ -61,17 +64,24 @@ class Stream {
   }
 
   end(): void {
+    clearTimeout(this.#deadline);
     this.#end();
     this.#end = () => undefined;
   }
 
   #send(situation: Situation): void {
     const text = tellState(situation);
-    const { state, expiresAt } = JSON.parse(text) as { state: string; expiresAt: number };
+    const { state, now, expiresAt } = JSON.parse(text) as { state: string; now: number; expiresAt: number };
     const said = `${state}@${expiresAt}`;
     if (said === this.#said) return;
     this.#said = said;
     this.#write(`data: ${text}\n\n`);
+    // The end of its time moves an order too, and nobody announces that.
+    clearTimeout(this.#deadline);
+    const leftMs = expiresAt - now;
+    if (leftMs < 0 || leftMs > DAY_MS) return;
+    this.#deadline = setTimeout(() => void this.look(), leftMs + 10);
+    this.#deadline.unref();
   }
 
   #write(text: string): void {

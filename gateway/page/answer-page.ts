@@ -9,20 +9,24 @@ export interface Page {
   /** The texts of the inline style and script, which the content policy allows by their hashes. */
   readonly style: string;
   readonly script: string | null;
+  /** The sites that may show the page in a frame; left out, none may. */
+  readonly frameOrigins?: readonly string[];
 }
 
-const policies = new Map<string, string>();
+/** Of the few styles and scripts that there are. */
+const hashes = new Map<string, string>();
 
 function hashOf(text: string): string {
-  return `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
+  const known = hashes.get(text);
+  if (known !== undefined) return known;
+  const hash = `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
+  hashes.set(text, hash);
+  return hash;
 }
 
 /** Nothing runs and nothing is drawn but what this answer carries. */
-function policyOf({ style, script }: Page): string {
-  const key = `${style}\0${script ?? ''}`;
-  const known = policies.get(key);
-  if (known !== undefined) return known;
-  const policy = [
+function policyOf({ style, script, frameOrigins = [] }: Page): string {
+  return [
     "default-src 'none'",
     `style-src ${hashOf(style)}`,
     `script-src ${script === null ? "'none'" : hashOf(script)}`,
@@ -30,10 +34,8 @@ function policyOf({ style, script }: Page): string {
     "connect-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${frameOrigins.length === 0 ? "'none'" : frameOrigins.join(' ')}`,
   ].join('; ');
-  policies.set(key, policy);
-  return policy;
 }
 
 function compress(body: Buffer, accepted: string): { bytes: Buffer; encoding: string | null } {
@@ -52,12 +54,15 @@ export function answerPage(page: Page, acceptEncoding: string | null): Response 
     'content-type': 'text/html; charset=utf-8',
     'content-length': String(bytes.length),
     'content-security-policy': policyOf(page),
-    'cache-control': 'no-store',
+    // What a CDN rewrites, the content policy would stop.
+    'cache-control': 'no-store, no-transform',
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'x-robots-tag': 'noindex, nofollow',
     vary: 'Accept-Encoding, Accept-Language, User-Agent',
   });
+  // The older header cannot name sites; browsers that know the policy go by that.
+  if ((page.frameOrigins ?? []).length === 0) headers.set('x-frame-options', 'DENY');
   if (encoding !== null) headers.set('content-encoding', encoding);
   if (page.status === 503) headers.set('retry-after', '2');
   return new Response(new Uint8Array(bytes), { status: page.status, headers });

@@ -1,4 +1,5 @@
 import { showCopied, writeClipboard } from './clipboard';
+import { keepPage } from './keep-page';
 import { openedApp } from './open-app';
 
 /**
@@ -216,11 +217,12 @@ function listen(): void {
   if (typeof EventSource === 'undefined' || page.dataset.id === undefined || !WATCHING.includes(stateNow()))
     return;
   const stream = new EventSource(`/pay/events${query}`);
-  stream.onopen = () => {
+  // Not when it opens: a proxy that keeps the news to itself passes the headers on.
+  stream.onmessage = (event: MessageEvent<string>) => {
     isStreaming = true;
     schedule(pause());
+    told(JSON.parse(event.data) as Told);
   };
-  stream.onmessage = (event: MessageEvent<string>) => told(JSON.parse(event.data) as Told);
   stream.onerror = () => {
     isStreaming = false;
     schedule(pause());
@@ -270,6 +272,7 @@ addEventListener('pageshow', (event) => {
 });
 
 document.documentElement.classList.add('js');
+keepPage(page.dataset.mark ?? '');
 begin(false);
 setInterval(tick, 500);
 listen();

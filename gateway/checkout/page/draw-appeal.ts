@@ -171,6 +171,8 @@ export function drawTicket(view: TicketView, asked: Asked): Page {
     said: title,
     isSaidAloud: false,
     refresh:
-      isOpen && asked.query.get('auto') !== '0' ? { seconds: NOSCRIPT_REFRESH_SECONDS, url: null } : null,
+      isOpen && asked.query.get('auto') !== '0'
+        ? { seconds: NOSCRIPT_REFRESH_SECONDS, isLeaving: false }
+        : null,
   });
 }

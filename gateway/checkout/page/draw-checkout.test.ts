@@ -41,9 +41,9 @@ test('the content policy allows the page’s own style and script by hash and no
   expect(drawn.html.text).not.toMatch(/\sstyle="|\son[a-z]+="/);
 });
 
-test('the page is private: not stored, not indexed, its address told to nobody', () => {
+test('the page is private: not stored, not rewritten, not indexed, its address told to nobody', () => {
   const { headers } = answerPage(draw(facts, 'zh-CN'), null);
-  expect(headers.get('cache-control')).toBe('no-store');
+  expect(headers.get('cache-control')).toBe('no-store, no-transform');
   expect(headers.get('referrer-policy')).toBe('no-referrer');
   expect(headers.get('x-robots-tag')).toContain('noindex');
 });
@@ -96,7 +96,7 @@ test('inside a wallet that the order does not take nothing can be chosen that wo
 
 test('a receipt that lacks keys is looked at again without script, until a person stops it', () => {
   const { text } = draw(CHECKOUTS['paid-keys-owed'] ?? facts, 'zh-CN').html;
-  expect(text).toContain('<noscript><meta http-equiv="refresh" content="30">');
+  expect(text).toContain('<meta http-equiv="refresh" content="30;url=/pay/again?');
   expect(text).toContain('停止自动刷新');
   expect(draw(CHECKOUTS['paid-key'] ?? facts, 'zh-CN').html.text).not.toContain('http-equiv="refresh"');
 });
@@ -109,7 +109,10 @@ test('a closed order is gone, an unknown one not found, everything else an answe
 });
 
 test('without script the page looks again by itself, until a person stops it', () => {
-  expect(draw(facts, 'zh-CN').html.text).toContain('<noscript><meta http-equiv="refresh" content="10">');
+  const { text } = draw(facts, 'zh-CN').html;
+  expect(text).toContain('<meta http-equiv="refresh" content="10;url=/pay/again?');
+  expect(text).toMatch(/&amp;mark=[\w-]{16}"/);
+  expect(text.slice(0, text.indexOf('http-equiv="refresh"'))).not.toContain('<noscript>');
   const stopped = draw(facts, 'zh-CN', { auto: '0' }).html.text;
   expect(stopped).not.toContain('http-equiv="refresh"');
   expect(stopped).toContain('恢复自动刷新');
@@ -117,6 +120,26 @@ test('without script the page looks again by itself, until a person stops it', (
 
 test('without script a paid page still goes back to the merchant', () => {
   expect(draw(CHECKOUTS.paid ?? facts, 'zh-CN').html.text).toMatch(
-    /<noscript><meta http-equiv="refresh" content="3;url=https:\/\/shop\.example\.com\/paid\?/,
+    /<meta http-equiv="refresh" content="3;url=\/pay\/again\?[^"]*&amp;leave=1"/,
   );
+});
+
+test('nobody frames the page but the sites that the merchant has named', () => {
+  const drawn = draw(facts, 'zh-CN');
+  const alone = answerPage(drawn, null).headers;
+  expect(alone.get('content-security-policy')).toContain("frame-ancestors 'none'");
+  expect(alone.get('x-frame-options')).toBe('DENY');
+  const frameOrigins = ['https://shop.example', 'http://localhost:8080'];
+  const framed = answerPage({ ...drawn, frameOrigins }, null).headers;
+  expect(framed.get('content-security-policy')).toMatch(
+    /; frame-ancestors https:\/\/shop\.example http:\/\/localhost:8080$/,
+  );
+  expect(framed.get('x-frame-options')).toBeNull();
+});
+
+test('what rewrites pages on their way is asked to leave this one alone', () => {
+  const { text } = draw(facts, 'zh-CN').html;
+  expect(text.match(/<script/g)).toHaveLength(1);
+  expect(text).toContain('<script data-cfasync="false" ');
+  expect(text).toMatch(/<!--email_off--><main>.*<\/main><!--\/email_off-->/s);
 });

@@ -8,7 +8,7 @@ import type { Page } from '@/gateway/page/answer-page';
 import { type Html, html } from '@/gateway/page/html';
 import { formatYuan } from '@/lib/platform/money';
 
-/** Browsers without script look again this often; a person can stop it. */
+/** Pages whose script does not run look again this often; a person can stop it. */
 const REFRESH_SECONDS: Readonly<Partial<Record<CheckoutView['state'], number>>> = {
   choosing: 10,
   pending: 10,
@@ -55,14 +55,14 @@ function titleOf(view: CheckoutView, words: Messages): string {
 
 function refreshOf(view: CheckoutView, { query }: Asked): Frame['refresh'] {
   if (view.state === 'paid' && view.isLeaving) {
-    return { seconds: LEAVE_AFTER_SECONDS.paid, url: view.redirectUrl };
+    return { seconds: LEAVE_AFTER_SECONDS.paid, isLeaving: true };
   }
   if (view.state === 'expired' && view.isLeaving) {
-    return { seconds: LEAVE_AFTER_SECONDS.expired, url: view.timeoutUrl };
+    return { seconds: LEAVE_AFTER_SECONDS.expired, isLeaving: true };
   }
   const isOwed = 'owed' in view && view.owed > 0;
   const seconds = isOwed ? OWED_REFRESH_SECONDS : REFRESH_SECONDS[view.state];
-  return seconds === undefined || query.get('auto') === '0' ? null : { seconds, url: null };
+  return seconds === undefined || query.get('auto') === '0' ? null : { seconds, isLeaving: false };
 }
 
 /** Draws any state of a checkout as a whole document. */
@@ -103,7 +103,7 @@ function drawNotice(
       ${seal(isFault ? 'hourglass' : 'cross')}<h1 tabindex="-1">${title}</h1><p>${text}</p>${isFault && retry}</article>`,
     said: title,
     isSaidAloud: false,
-    refresh: isFault ? { seconds: 5, url: null } : null,
+    refresh: isFault ? { seconds: 5, isLeaving: false } : null,
   });
 }
 

@@ -2,6 +2,7 @@ import { MARK_PATH, MARK_VIEW_BOX, markSvg } from '@/components/theme/mark';
 import { light } from '@/components/theme/tokens';
 import { CLIENT_SCRIPT } from '@/gateway/checkout/client/script.generated';
 import type { Messages } from '@/gateway/checkout/messages';
+import { againAddress } from '@/gateway/checkout/page/again';
 import { CHECKOUT_STYLE } from '@/gateway/checkout/page/style';
 import type { Page } from '@/gateway/page/answer-page';
 import { type Html, html, trusted } from '@/gateway/page/html';
@@ -11,6 +12,10 @@ export interface Asked {
   readonly words: Messages;
   /** The query of this page's own address, for links back to it. */
   readonly query: URLSearchParams;
+  /** The path of that address. */
+  readonly path: string;
+  /** Tells this drawing of the page from every other one. */
+  readonly mark: string;
 }
 
 /** A link to this very page with some parameters changed; null takes one away. */
@@ -37,8 +42,8 @@ export interface Frame {
   /** What the status line says; shown only while the buyer waits. */
   readonly said: string;
   readonly isSaidAloud: boolean;
-  /** Where a browser without script goes by itself, and after how many seconds. */
-  readonly refresh: { readonly seconds: number; readonly url: string | null } | null;
+  /** When a page whose script does not run looks again by itself, or leaves for where its order leads. */
+  readonly refresh: { readonly seconds: number; readonly isLeaving: boolean } | null;
 }
 
 const ICON = `data:image/svg+xml,${encodeURIComponent(
@@ -56,11 +61,19 @@ function scriptWords(words: Messages): string {
   });
 }
 
-function refreshOf({ refresh }: Frame): Html | null {
+/** Not within `noscript`: where a script is only kept from running, nothing of that is shown. */
+function refreshOf({ refresh, asked }: Frame): Html | null {
   if (refresh === null) return null;
-  const target = refresh.url === null ? '' : `;url=${refresh.url}`;
-  return html`<noscript><meta http-equiv="refresh" content="${refresh.seconds}${target}"></noscript>`;
+  const url = againAddress({ ...asked, isLeaving: refresh.isLeaving });
+  return html`<meta http-equiv="refresh" content="${refresh.seconds};url=${url}">`;
 }
+
+/** Asks those that rewrite pages on their way to leave scripts, and what looks like a mail address, as they are. */
+const UNTOUCHED = {
+  script: 'data-cfasync="false" data-pagespeed-no-defer',
+  from: '<!--email_off-->',
+  to: '<!--/email_off-->',
+};
 
 function footer({ asked }: Frame): Html {
   const { words } = asked;
@@ -79,9 +92,9 @@ export function drawFrame(frame: Frame): Page {
     <meta name="format-detection" content="telephone=no"><meta name="robots" content="noindex">
     <title>${title}</title><link rel="icon" href="${ICON}">
     <style>${trusted(style)}</style>${refreshOf(frame)}</head>
-    <body data-words="${scriptWords(asked.words)}"${token === '' ? null : html` data-id="${token}"`}>
+    <body data-words="${scriptWords(asked.words)}" data-mark="${asked.mark}"${token === '' ? null : html` data-id="${token}"`}>
     ${isTest && html`<header class="test">${asked.words.testStrip}</header>`}
-    <main>${slip}<p id="say" role="status" class="${isSaidAloud ? 'say' : 'sr'}">${said}</p></main>
-    ${footer(frame)}<script>${trusted(CLIENT_SCRIPT)}</script></body></html>`;
+    ${trusted(UNTOUCHED.from)}<main>${slip}<p id="say" role="status" class="${isSaidAloud ? 'say' : 'sr'}">${said}</p></main>${trusted(UNTOUCHED.to)}
+    ${footer(frame)}<script ${trusted(UNTOUCHED.script)}>${trusted(CLIENT_SCRIPT)}</script></body></html>`;
   return { html: page, status, style, script: CLIENT_SCRIPT };
 }

@@ -50,6 +50,6 @@ export function drawFrame(frame: Frame): Page {
     <title>${title}</title><link rel="icon" href="${ICON}">${shareCard(frame)}
     <style>${trusted(style)}</style></head><body>
     ${isTest && html`<header class="test">${words.shared.testStrip}</header>`}
-    <main>${body}</main>${footer(frame)}${isAlive && html`<script>${trusted(QUICK_PAY_SCRIPT)}</script>`}</body></html>`;
+    <main>${body}</main>${footer(frame)}${isAlive && html`<script data-cfasync="false">${trusted(QUICK_PAY_SCRIPT)}</script>`}</body></html>`;
   return { html: page, status, style, script: isAlive ? QUICK_PAY_SCRIPT : null };
 }
