@@ -49,6 +49,11 @@ function load(
   return withinDeadline(loadCheckout(visit), ANSWER_WITHIN_MS);
 }
 
+/** Reads the order as it is, for an answer that nobody sees. */
+function glance(request: GatewayRequest) {
+  return load(request, { isLooking: false, isPage: false });
+}
+
 async function answerCheckout(request: GatewayRequest): Promise<Response> {
   const { query } = request;
   const isJson = query.get('format') === 'json';
@@ -98,7 +103,7 @@ async function answerEvents(request: GatewayRequest): Promise<Response> {
 /** The code as a file, for buyers who let their wallet read it from the album. They have seen the page, which holds the amount. */
 async function answerQrFile(request: GatewayRequest): Promise<Response> {
   try {
-    const facts = await load(request, { isLooking: false, isPage: false });
+    const facts = await glance(request);
     const view = facts === null ? null : describeCheckout(facts);
     if (view?.state !== 'pending') return new Response(null, { status: 404 });
     return new Response(new Uint8Array(qrPng(view.qrText, QR_FILE_PIXELS)), {
@@ -120,7 +125,7 @@ export function checkoutRoutes(): PublicRoute[] {
     { methods: ['GET', 'POST'], path: '/pay/api', handle: answerCheckout },
     { methods: ['GET', 'POST'], path: '/pay/index', handle: answerCheckout },
     { methods: ['POST'], path: '/pay/choose', handle: answerChoice },
-    { methods: ['GET'], path: '/pay/again', handle: (request) => answerAgain(request, load) },
+    { methods: ['GET'], path: '/pay/again', handle: (request) => answerAgain(request, glance) },
     { methods: ['GET', 'POST'], path: '/pay/appeal', handle: answerAppealPage },
     { methods: ['GET'], path: '/pay/state', handle: answerPoll },
     { methods: ['GET'], path: '/pay/events', handle: answerEvents },

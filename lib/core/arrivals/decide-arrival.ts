@@ -16,7 +16,9 @@ const PLATFORM_SLACK_MS = 60_000;
 
 /** An order that was given its own resting amount again held it twice, and is one order. */
 function onceEach(holders: readonly Holder[]): Holder[] {
-  return holders.filter((one, index) => holders.findIndex(({ orderId }) => orderId === one.orderId) === index);
+  return holders.filter(
+    (one, index) => holders.findIndex(({ orderId }) => orderId === one.orderId) === index,
+  );
 }
 
 /**
