@@ -18,6 +18,7 @@ function set(merchantId: number, given: Record<string, string>) {
 const REACHED: Readonly<Record<string, readonly string[]>> = {
   saveAddresses: Object.keys(settingForms.addresses.shape).map(optionOf),
   saveOrderSettings: Object.keys(settingForms.orders.shape).map(optionOf),
+  saveAmountSettings: Object.keys(settingForms.amounts.shape).map(optionOf),
   saveSwitches: Object.keys(settingForms.switches.shape).map(optionOf),
   saveEpaySettings: Object.keys(settingForms.epay.shape).map(optionOf),
   saveVmqSettings: Object.keys(settingForms.vmq.shape).map(optionOf),
