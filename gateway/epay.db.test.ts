@@ -466,24 +466,25 @@ describe('what shops send as it comes to them', () => {
   });
 
   test('an order number of 150 characters is kept whole, found, told and searched', async () => {
+    const { merchant, merchantId } = await openShop();
     const number = `${'A.b_c-d|'.repeat(18)}${'9'.repeat(6)}`;
     expect(number).toHaveLength(150);
-    const body = await mapi(mapiOrder(keys, { out_trade_no: number, notify_url: `${site.url}/long` }));
+    const body = await mapi(mapiOrder(merchant, { out_trade_no: number, notify_url: `${site.url}/long` }));
     const order = await orderAt(tokenOf(body));
     expect(order.outOrderId).toBe(number);
-    expect(await mapi(mapiOrder(keys, { out_trade_no: number, notify_url: `${site.url}/long` }))).toEqual(
+    expect(await mapi(mapiOrder(merchant, { out_trade_no: number, notify_url: `${site.url}/long` }))).toEqual(
       body,
     );
-    expect(await api({ act: 'order', ...auth(keys), out_trade_no: number })).toMatchObject({
+    expect(await api({ act: 'order', ...auth(merchant), out_trade_no: number })).toMatchObject({
       out_trade_no: number,
     });
-    const { rows } = await searchOrders({ ...shop, mode: 'live', text: number, page: 1, pageSize: 5 });
+    const { rows } = await searchOrders({ merchantId, mode: 'live', text: number, page: 1, pageSize: 5 });
     expect(rows.map(({ id }) => id)).toEqual([order.id]);
     await payIn(order);
     await deliverAll();
     const [news] = await site.waitFor(1, ({ path }) => path === '/long');
     expect(news?.query.get('out_trade_no')).toBe(number);
-    expect(isEpaySigned(keys, news?.query ?? new URLSearchParams())).toBe(true);
+    expect(isEpaySigned(merchant, news?.query ?? new URLSearchParams())).toBe(true);
   });
 
   test.each([
@@ -574,7 +575,8 @@ describe('a shop in GBK is told to use UTF-8', () => {
 
 describe('the clients in use', () => {
   test('the scraping order: a shop’s server posts, cuts the address out of the page, and its buyer finds the checkout', async () => {
-    const params = epayOrder(keys);
+    const { merchant } = await openShop();
+    const params = epayOrder(merchant);
     const answers = [await post('/submit.php', params), await get('/submit.php', params)];
     for (const answer of answers) {
       expect(answer.status).toBe(200);
