@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { AmountSettings } from '@/lib/core/allocation/payable-amounts';
+import type { AmountSettings } from '@/lib/core/allocation';
 import { AMOUNT_DIRECTIONS } from '@/lib/core/vocabulary';
 import { FEN_MAX, fen } from '@/lib/platform/money';
 

@@ -2,7 +2,6 @@ import type { Tx } from '@/db/transaction';
 import type { Mode, PayType } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
 import type { Province } from '@/lib/platform/region';
-import type { Visitor } from '@/lib/platform/visitor';
 
 export interface Ask {
   merchantId: number;
@@ -15,7 +14,7 @@ export interface Ask {
   /** The payer's province, null when it is not known: rules may ask for it. */
   region: Province | null;
   /** Whom the amount is kept for; null when nobody is known. */
-  visitor: Visitor | null;
+  visitor: string | null;
   /** What the buyer left with the order, if its link asked for that. */
   contact: string | null;
 }
@@ -156,7 +155,7 @@ const IS_SERVABLE = `${CANDIDATES}
  */
 export async function selectChoice(tx: Tx, ask: Ask): Promise<Choice> {
   const { merchantId, mode, type, price, productId, region, visitor, orderId } = ask;
-  const params = [merchantId, mode, type, price, region, productId, visitor?.key ?? null, orderId];
+  const params = [merchantId, mode, type, price, region, productId, visitor, orderId];
   const [row] = await tx.unsafe<Choice[]>(CHOICE, params, { prepare: true });
   if (row === undefined) throw new Error(`no merchant ${merchantId}`);
   return row;

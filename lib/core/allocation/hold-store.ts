@@ -5,16 +5,13 @@ import type { Fen } from '@/lib/platform/money';
 /** Whose orders wait so many that none is added: one visitor's, one contact's, or all of the merchant's. */
 export type Crowded = 'visitor' | 'contact' | 'merchant';
 
-/** An address that many people share says nothing about how many orders one of them has. */
-const isCounted = ({ visitor }: Ask) => visitor !== null && !visitor.isCrowd;
-
 /**
  * Orders that allocate on one account stand in line here, so that each sees the amounts that the last one took. Before it
  * stand those of one visitor, and of one contact, over all accounts, so that none of them is counted too few.
  */
 export async function lockAccount(tx: Tx, ask: Ask, accountId: number): Promise<void> {
   const { merchantId, visitor, contact } = ask;
-  const holders = [isCounted(ask) ? `visitor ${visitor?.key}` : null, contact && `contact ${contact}`];
+  const holders = [visitor && `visitor ${visitor}`, contact && `contact ${contact}`];
   const keys = holders.filter((holder) => holder !== null).map((holder) => `${merchantId} ${holder}`);
   await tx`
     with holders as materialized (
@@ -56,7 +53,7 @@ const HOLD = `
   ), contacted as materialized (${keptFor('contact', '$6::text')}
   ), standing as materialized (
     select case
-        when $8::boolean and (select count(*) from visited) >= nullif(m.open_per_visitor_max, 0) then 'visitor'
+        when (select count(*) from visited) >= nullif(m.open_per_visitor_max, 0) then 'visitor'
         when (select count(*) from contacted) >= nullif(m.open_per_contact_max, 0) then 'contact'
         when m.open_max > 0 and (
           select count(*) from (
@@ -91,8 +88,7 @@ export interface Hold {
  * Holds the free amount nearest to the price on the side that was chosen. Nothing is held when the account has none left
  * for this visitor, when what was held since it was chosen leaves too little of its daily limits, or when too many orders
  * wait already. The unique index has the last word. The amounts come nearest first and are read no further than to the
- * first free one: sorted or joined (`offset 0`), all would be. An address that many people share is counted for the half
- * of an account's amounts alone.
+ * first free one: sorted or joined (`offset 0`), all would be.
  */
 export async function insertAllocation(
   tx: Tx,
@@ -100,8 +96,7 @@ export async function insertAllocation(
   { accountId, isOverflow }: { accountId: number; isOverflow: boolean },
 ): Promise<Hold> {
   const { merchantId, orderId, price, visitor, contact } = ask;
-  const whom = [visitor?.key ?? null, contact];
-  const params = [merchantId, accountId, orderId, price, ...whom, isOverflow, isCounted(ask)];
+  const params = [merchantId, accountId, orderId, price, visitor, contact, isOverflow];
   const [row] = await tx.unsafe<Hold[]>(HOLD, params, { prepare: true });
   if (row === undefined) throw new Error(`no merchant ${merchantId}`);
   return row;
@@ -120,7 +115,7 @@ export async function selectWaiting(tx: Tx, ask: Ask, by: 'visitor' | 'contact')
   const [row] = await tx<Waiting[]>`
     select count(*), min(ends.at) as free_at
     from merchants m
-    join allocations h on h.merchant_id = m.id and h.${tx(by)} = ${by === 'visitor' ? (visitor?.key ?? null) : contact}
+    join allocations h on h.merchant_id = m.id and h.${tx(by)} = ${by === 'visitor' ? visitor : contact}
     join orders o on o.merchant_id = h.merchant_id and o.id = h.order_id
     cross join lateral (
       select coalesce(h.released_at, o.expires_at)

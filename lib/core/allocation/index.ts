@@ -4,6 +4,6 @@
  */
 export { describePayment } from './describe-payment';
 export { openOrder } from './open-order';
-export { countPlaces } from './payable-amounts';
+export { type AmountSettings, countPlaces } from './payable-amounts';
 export { type Share, simulateStrategy } from './simulate-strategy';
 export { startTestPayment, type TestTrace, testTraceOf } from './test-payment';
