@@ -24,6 +24,7 @@ export const AREAS = [
   'plan',
   'merchant',
   'impersonation',
+  'notice',
   'notice_rule',
   'platform',
   'fees',
