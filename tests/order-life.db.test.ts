@@ -32,10 +32,17 @@ const CLOCK_SLACK_MS = 60_000;
 /** No step of a run comes this near to a moment at which something ends, so that real time decides nothing. */
 const MARGIN_MS = 20_000;
 
+/** For the amount that the order held first: in the time of that life, or now. */
+type Earlier = 'first_in_time' | 'first_now';
+
 type Step =
   | { do: 'place'; price: number }
-  | { do: 'open' | 'close' | 'settle'; at: number }
-  | { do: 'arrive'; at: number; how: 'now' | 'in_time' | 'a_fen_off' | 'clock_behind' | 'before_shown' }
+  | { do: 'open' | 'again' | 'close' | 'settle'; at: number }
+  | {
+      do: 'arrive';
+      at: number;
+      how: 'now' | 'in_time' | 'a_fen_off' | 'clock_behind' | 'before_shown' | Earlier;
+    }
   | { do: 'repeat' | 'ignore' | 'duplicate'; at: number }
   | { do: 'match'; at: number; order: number; isAccepted: boolean }
   | { do: 'wait'; minutes: number }
@@ -48,12 +55,16 @@ const at = fc.nat({ max: 4 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('place'), price: fc.constantFrom(1_000, 1_001, 3) }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('open'), at }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('again'), at }) },
   {
     weight: 8,
     arbitrary: fc.record({
       do: fc.constant('arrive'),
       at,
-      how: fc.constantFrom('now', 'now', 'in_time', 'a_fen_off', 'clock_behind', 'before_shown'),
+      how: fc.constantFrom(
+        ...(['now', 'now', 'in_time', 'a_fen_off', 'clock_behind', 'before_shown'] as const),
+        ...(['first_in_time', 'first_now'] as const),
+      ),
     }),
   },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('close', 'settle'), at }) },
@@ -68,16 +79,34 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 ) as fc.Arbitrary<Step>;
 
+interface Hold {
+  readonly payable: number;
+  readonly heldAt: number;
+  releasedAt: number | null;
+  restMs: number;
+  /** The end of its life, once the order began another. */
+  until: number | null;
+}
+
 interface ModelOrder {
   readonly id: number;
   readonly token: string;
+  readonly outOrderId: string;
   readonly price: number;
   status: OrderStatus;
   paid: number | null;
-  /** Milliseconds of the run's own clock. */
+  /** What a paid order asked. */
+  paidDue: number | null;
+  life: number;
+  /** Milliseconds of the run's own clock, as are all times here. */
   expiresAt: number;
-  hold: { payable: number; heldAt: number; releasedAt: number | null; restMs: number } | null;
+  reopenedAt: number;
+  /** Oldest first. */
+  holds: Hold[];
 }
+
+/** What the order holds, or held last in its present life. */
+const present = ({ holds }: ModelOrder): Hold | undefined => holds.findLast(({ until }) => until === null);
 
 interface ModelArrival {
   readonly id: number;
@@ -90,8 +119,8 @@ interface ModelArrival {
 
 const ALLOWED: Readonly<Record<OrderStatus, readonly OrderStatus[]>> = {
   created: ['created', 'pending', 'paid', 'expired', 'closed'],
-  pending: ['pending', 'paid', 'expired', 'closed'],
-  expired: ['expired', 'paid'],
+  pending: ['pending', 'paid', 'expired', 'closed', 'created'],
+  expired: ['expired', 'paid', 'created'],
   closed: ['closed', 'paid'],
   paid: ['paid'],
   refunded: ['refunded'],
@@ -131,21 +160,24 @@ class Life {
     return new Date(ms + this.startedAt - this.waited);
   }
 
-  release(one: ModelOrder, now: number, restMs = REST_MS): void {
-    if (one.hold === null || one.hold.releasedAt !== null) return;
-    one.hold.releasedAt = now;
-    one.hold.restMs = restMs;
+  release({ holds }: ModelOrder, now: number, restMs = REST_MS): void {
+    for (const hold of holds) {
+      if (hold.releasedAt !== null) continue;
+      hold.releasedAt = now;
+      hold.restMs = restMs;
+    }
   }
 
-  pay(one: ModelOrder, amount: number, now: number): void {
+  pay(one: ModelOrder, amount: number, now: number, due: number): void {
     one.status = 'paid';
     one.paid = amount;
+    one.paidDue = due;
     this.release(one, now, PAID_REST_MS);
   }
 
   /** Whether money for its amount can still be told from money for another's. */
-  isResting({ hold }: ModelOrder, now: number): boolean {
-    return hold !== null && (hold.releasedAt === null || hold.releasedAt + REST_MS > now);
+  isResting({ releasedAt }: Hold, now: number): boolean {
+    return releasedAt === null || releasedAt + REST_MS > now;
   }
 
   /** Two fen of a hundred below the price, and one at least. */
@@ -154,17 +186,29 @@ class Life {
     return Array.from({ length: room + 1 }, (_, off) => price - off).filter((amount) => amount > 0);
   }
 
-  isKept({ hold }: ModelOrder, now: number): boolean {
-    return hold !== null && (hold.releasedAt === null || hold.releasedAt + hold.restMs > now);
+  /** What nobody but its own order gets. */
+  keptFor(other: ModelOrder | null, now: number): number[] {
+    return this.orders
+      .filter((one) => one !== other)
+      .flatMap(({ holds }) => holds)
+      .filter(({ releasedAt, restMs }) => releasedAt === null || releasedAt + restMs > now)
+      .map(({ payable }) => payable);
+  }
+
+  /** The amount nearest to the price that the order may hold; undefined when there is none. */
+  freeFor(one: ModelOrder | null, price: number, now: number): number | undefined {
+    const kept = this.keptFor(one, now);
+    return this.placesOf(price).find((amount) => !kept.includes(amount));
   }
 
   /** Near the end of an order's time or of an amount's rest, real milliseconds would decide. */
   async keepClear(): Promise<void> {
-    const ends = this.orders.flatMap(({ expiresAt, hold }) =>
-      hold?.releasedAt == null
-        ? [expiresAt]
-        : [expiresAt, hold.releasedAt + REST_MS, hold.releasedAt + PAID_REST_MS],
-    );
+    const ends = this.orders.flatMap(({ expiresAt, holds }) => [
+      expiresAt,
+      ...holds.flatMap(({ releasedAt }) =>
+        releasedAt === null ? [] : [releasedAt + REST_MS, releasedAt + PAID_REST_MS],
+      ),
+    ]);
     const now = await this.now();
     if (ends.some((end) => Math.abs(end - now) < MARGIN_MS)) await this.wait(2 * MARGIN_MS);
   }
@@ -175,8 +219,12 @@ class Life {
     await sql()`
       with o as (
         update orders set created_at = created_at - ${back}, expires_at = expires_at - ${back},
-          allocated_at = allocated_at - ${back}, ended_at = ended_at - ${back}, paid_at = paid_at - ${back}
+          allocated_at = allocated_at - ${back}, ended_at = ended_at - ${back}, paid_at = paid_at - ${back},
+          reopened_at = reopened_at - ${back}
         where merchant_id = ${shop.merchantId} and id = any(${ids})
+      ), l as (
+        update order_lives set expires_at = expires_at - ${back}
+        where merchant_id = ${shop.merchantId} and order_id = any(${ids})
       ), h as (
         update allocations set held_at = held_at - ${back}, released_at = released_at - ${back}
         where account_id = ${this.accountId}
@@ -187,15 +235,24 @@ class Life {
 
   /** Whom a payment belongs to, in the words of the design: the time paid and the exact amount, never a guess. */
   decide(amount: number, paidAt: number, now: number): { outcome: ArrivalOutcome; order: ModelOrder | null } {
-    const shown = this.orders.filter(
-      ({ hold }) => hold?.payable === amount && hold.heldAt - CLOCK_SLACK_MS <= paidAt,
-    );
-    const owed = shown.filter(
-      ({ status, expiresAt }) => paidAt <= expiresAt && ['created', 'pending', 'expired'].includes(status),
+    const shown = (one: ModelOrder) =>
+      one.holds.filter(({ payable, heldAt }) => payable === amount && heldAt - CLOCK_SLACK_MS <= paidAt);
+    const isInTime = (one: ModelOrder, hold: Hold) =>
+      paidAt <= (hold.until ?? one.expiresAt) ||
+      (hold.until !== null &&
+        this.isResting(hold, now) &&
+        one.reopenedAt - CLOCK_SLACK_MS <= paidAt &&
+        paidAt <= one.expiresAt);
+    const owed = this.orders.filter(
+      (one) =>
+        ['created', 'pending', 'expired'].includes(one.status) &&
+        shown(one).some((hold) => isInTime(one, hold)),
     );
     if (owed.length === 1 && owed[0] !== undefined) return { outcome: 'matched', order: owed[0] };
     if (owed.length > 1) return { outcome: 'unmatched', order: null };
-    const ended = shown.filter((one) => this.isResting(one, now) && one.status !== 'paid');
+    const ended = this.orders.filter(
+      (one) => one.status !== 'paid' && shown(one).some((hold) => this.isResting(hold, now)),
+    );
     const [only] = ended;
     if (only === undefined || ended.length > 1) return { outcome: 'unmatched', order: null };
     return { outcome: this.latePolicy === 'settle' ? 'matched' : 'late', order: only };
@@ -218,10 +275,14 @@ async function arrive(
   how: (Step & { do: 'arrive' })['how'],
   now: number,
 ): Promise<void> {
-  const due = one.hold?.payable ?? one.price;
-  const heldAt = one.hold?.heldAt ?? now;
+  const isFirst = how === 'first_in_time' || how === 'first_now';
+  const hold = isFirst ? one.holds[0] : present(one);
+  const due = hold?.payable ?? one.price;
+  const heldAt = hold?.heldAt ?? now;
   const paidAt = {
     now,
+    first_now: now,
+    first_in_time: heldAt + 1_000,
     a_fen_off: now,
     in_time: heldAt + 1_000,
     clock_behind: heldAt - CLOCK_SLACK_MS / 2,
@@ -234,7 +295,8 @@ async function arrive(
   const { outcome } = await matchArrival({ merchantId: shop.merchantId, arrivalId });
   const expected = life.decide(amount, paidAt, now);
   expect(outcome).toBe(expected.outcome);
-  if (expected.outcome === 'matched' && expected.order !== null) life.pay(expected.order, amount, now);
+  if (expected.outcome === 'matched' && expected.order !== null)
+    life.pay(expected.order, amount, now, amount);
   const orderId = expected.outcome === 'matched' ? (expected.order?.id ?? null) : null;
   life.arrivals.push({ id: arrivalId, key, amount, paidAt, outcome, orderId });
 }
@@ -256,15 +318,41 @@ function reported(life: Life, dedupeKey: string, amount: number, paidAt: number)
 
 async function open(life: Life, one: ModelOrder, now: number): Promise<void> {
   const isOver = now >= one.expiresAt;
-  const taken = life.orders.filter((other) => life.isKept(other, now)).map(({ hold }) => hold?.payable);
-  const free = life.placesOf(one.price).find((amount) => !taken.includes(amount));
+  const free = life.freeFor(one, one.price, now);
   const code = await codeOf(openOrder({ token: one.token, payerIp: 'unknown', device: 'pc' }));
   if (one.status !== 'created' || isOver) return expect(code).toBe('done');
   if (!life.isOnline) return expect(code).toBe('collection.no_channel');
   if (free === undefined) return expect(code).toBe('collection.amounts_taken');
   expect(code).toBe('done');
   one.status = 'pending';
-  one.hold = { payable: free, heldAt: now, releasedAt: null, restMs: REST_MS };
+  one.holds.push({ payable: free, heldAt: now, releasedAt: null, restMs: REST_MS, until: null });
+}
+
+function expire(life: Life, one: ModelOrder, now: number): void {
+  if ((one.status !== 'created' && one.status !== 'pending') || one.expiresAt > now) return;
+  one.status = 'expired';
+  life.release(one, now);
+}
+
+/** The same reference, asked for again. */
+async function again(life: Life, one: ModelOrder, now: number): Promise<void> {
+  const code = await codeOf(place(shop, one.price, one.outOrderId).then(({ id }) => expect(id).toBe(one.id)));
+  expire(life, one, now);
+  if (one.status === 'closed') return expect(code).toBe('order.reference_closed');
+  if (one.status !== 'expired') return expect(code).toBe('done');
+  if (!life.isOnline) return expect(code).toBe('collection.no_channel');
+  if (life.freeFor(one, one.price, now) === undefined) return expect(code).toBe('collection.amounts_taken');
+  expect(code).toBe('done');
+  for (const hold of one.holds) hold.until ??= one.expiresAt;
+  one.status = 'created';
+  one.life += 1;
+  one.expiresAt = now + TTL_MS;
+  one.reopenedAt = now;
+}
+
+/** What a person compares an amount with. */
+function dueOf(one: ModelOrder): number {
+  return one.status === 'paid' ? (one.paidDue ?? one.price) : (present(one)?.payable ?? one.price);
 }
 
 async function match(
@@ -277,12 +365,12 @@ async function match(
   const by = { merchantId: shop.merchantId, actor: 'user:1', reason: 'model' };
   const code = await codeOf(settleArrival({ ...by, arrivalId: seen.id, orderId: one.id, isAmountAccepted }));
   if (seen.outcome === 'matched') return expect(code).toBe('arrival.state_forbids');
-  if (!isAmountAccepted && seen.amount !== (one.hold?.payable ?? one.price)) {
+  if (!isAmountAccepted && seen.amount !== dueOf(one)) {
     return expect(code).toBe('arrival.amount_differs');
   }
   if (one.status === 'paid') return expect(code).toBe('order.state_forbids');
   expect(code).toBe('done');
-  life.pay(one, seen.amount, now);
+  life.pay(one, seen.amount, now, dueOf(one));
   seen.outcome = 'matched';
   seen.orderId = one.id;
 }
@@ -296,29 +384,20 @@ async function act(life: Life, one: Step): Promise<void> {
   switch (one.do) {
     case 'place': {
       const code = codeOf(
-        place(shop, one.price).then(({ id, token }) => {
+        place(shop, one.price).then(({ id, token, outOrderId }) => {
           const expiresAt = now + TTL_MS;
-          life.orders.push({
-            id,
-            token,
-            price: one.price,
-            status: 'created',
-            paid: null,
-            expiresAt,
-            hold: null,
-          });
+          const parts = { id, token, outOrderId, price: one.price, status: 'created' as const, paid: null };
+          life.orders.push({ ...parts, life: 1, expiresAt, reopenedAt: 0, paidDue: null, holds: [] });
         }),
       );
-      const isFull = life
-        .placesOf(one.price)
-        .every((amount) =>
-          life.orders.some((other) => other.hold?.payable === amount && life.isKept(other, now)),
-        );
+      const isFull = life.freeFor(null, one.price, now) === undefined;
       const refusal = life.isOnline ? 'collection.amounts_taken' : 'collection.no_channel';
       return expect(await code).toBe(life.isOnline && !isFull ? 'done' : refusal);
     }
     case 'open':
       return found === undefined ? undefined : open(life, found, now);
+    case 'again':
+      return found === undefined ? undefined : again(life, found, now);
     case 'arrive':
       return found === undefined ? undefined : arrive(life, found, one.how, now);
     case 'close': {
@@ -329,14 +408,15 @@ async function act(life: Life, one: Step): Promise<void> {
       expect(code).toBe(isOpen ? 'done' : 'order.state_forbids');
       if (!isOpen) return;
       found.status = 'closed';
-      const isAtOnce = found.hold !== null && now - found.hold.heldAt < UNPAYABLE_MS;
+      const hold = present(found);
+      const isAtOnce = hold !== undefined && now - hold.heldAt < UNPAYABLE_MS;
       return life.release(found, now, isAtOnce ? 0 : REST_MS);
     }
     case 'settle': {
       if (found === undefined) return;
       const code = await codeOf(settleByHand({ ...by, orderId: found.id, amount: fen(found.price) }));
       expect(code).toBe(found.status === 'paid' ? 'order.state_forbids' : 'done');
-      if (found.status !== 'paid') life.pay(found, found.price, now);
+      if (found.status !== 'paid') life.pay(found, found.price, now, dueOf(found));
       return;
     }
     case 'repeat': {
@@ -366,11 +446,7 @@ async function act(life: Life, one: Step): Promise<void> {
       return life.wait(one.minutes * 60_000);
     case 'sweep': {
       await expireDueOrders({ limit: 1_000 });
-      for (const due of life.orders) {
-        if ((due.status !== 'created' && due.status !== 'pending') || due.expiresAt > now) continue;
-        due.status = 'expired';
-        life.release(due, now);
-      }
+      for (const due of life.orders) expire(life, due, now);
       return;
     }
     case 'switch':
@@ -389,13 +465,14 @@ async function checkOrders(life: Life): Promise<void> {
     {
       id: number;
       status: OrderStatus;
+      life: number;
       paidFen: number | null;
       callbacks: number;
       settling: number;
       held: number;
     }[]
   >`
-    select o.id, o.status, o.paid_fen,
+    select o.id, o.status, o.life, o.paid_fen,
       (select count(*) from callbacks c where c.merchant_id = o.merchant_id and c.order_id = o.id) as callbacks,
       (select count(*) from arrivals a where a.merchant_id = o.merchant_id and a.order_id = o.id
         and a.outcome = 'matched') as settling,
@@ -405,9 +482,10 @@ async function checkOrders(life: Life): Promise<void> {
   expect(rows).toEqual(
     [...life.orders]
       .sort((a, b) => a.id - b.id)
-      .map(({ id, status, paid }) => ({
+      .map(({ id, status, life: lives, paid }) => ({
         id,
         status,
+        life: lives,
         paidFen: paid,
         // Exactly one piece of news for a paid order, none for any other; its amount is held exactly while it waits.
         callbacks: status === 'paid' ? 1 : 0,
@@ -497,6 +575,20 @@ const chunk = fc.oneof(
         { do: 'arrive', at: newest, how: 'now' },
       ]),
   },
+  {
+    weight: 2,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom(7, 18),
+        fc.constantFrom<(Step & { do: 'arrive' })['how']>('first_in_time', 'first_now', 'now'),
+      )
+      .map(([minutes, how]): Step[] => [
+        { do: 'wait', minutes },
+        { do: 'again', at: newest },
+        { do: 'open', at: newest },
+        { do: 'arrive', at: newest, how },
+      ]),
+  },
 );
 const steps = fc
   .array(chunk, { minLength: 1, maxLength: CHUNKS_MAX, size: 'max' })
@@ -507,6 +599,11 @@ const shown: Step[] = [
   { do: 'open', at: newest },
 ];
 const stray: Step[] = [...shown, { do: 'arrive', at: newest, how: 'a_fen_off' }];
+const pressed: Step[] = [
+  { do: 'wait', minutes: 7 },
+  { do: 'again', at: newest },
+  { do: 'open', at: newest },
+];
 /** Runs that are made whatever chance says: together they meet every outcome and every end. */
 const examples: [Step[]][] = [
   [shown.slice(0, 1)],
@@ -522,6 +619,16 @@ const examples: [Step[]][] = [
       { do: 'arrive', at: newest, how: 'now' },
     ],
   ],
+  [
+    [
+      ...shown,
+      ...pressed,
+      { do: 'arrive', at: newest, how: 'first_in_time' },
+      { do: 'arrive', at: newest, how: 'now' },
+    ],
+  ],
+  [[...shown, ...pressed, { do: 'arrive', at: newest, how: 'first_now' }]],
+  [[...shown, ...pressed, ...pressed, { do: 'arrive', at: newest, how: 'now' }]],
   [stray],
   [[...stray, { do: 'ignore', at: newest }]],
   [[...stray, { do: 'duplicate', at: newest }]],

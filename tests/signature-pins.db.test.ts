@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sql } from '@/db/client';
 import { createGateway } from '@/gateway/app';
 import { createProduct, importCards } from '@/lib/core/catalogue';
@@ -70,8 +70,10 @@ const CARDS: readonly Endpoint[] = [
   },
 ];
 const QUERY: Endpoint = { path: '/api/find/findOrder', method: 'GET', fields: [['out_order_id', REFERENCE]] };
-/** A query writes nothing, so what it is taken for is never the danger; what is made of its signature is. */
-const WRITING = [...CREATES, ...CARDS];
+/** A query moves nothing, so what it is taken for is never the danger; what is made of its signature is. */
+const GUARDED = [...CREATES, ...CARDS];
+const MOVING = GUARDED.filter(({ path }) => path !== '/api/ka/show');
+const MISREAD = '相同的签名文本已用于其他请求';
 
 let shop: Shop;
 let productId: number;
@@ -112,6 +114,7 @@ function cuts(text: string, fields: Endpoint['fields']): string[][] {
 
 interface Answer {
   readonly code: number;
+  readonly msg: string;
   readonly data: unknown;
 }
 
@@ -137,10 +140,14 @@ function meaning({ path }: Endpoint, values: readonly string[]): string {
   return JSON.stringify([path, ...values]);
 }
 
-/** Sends every other reading of the text to every endpoint that writes; answers how many there were. */
-async function refusesOtherReadings(text: string, meant: string | null): Promise<number> {
+/** Sends every other reading of the text to each of the endpoints; answers how many there were. */
+async function refusesOtherReadings(
+  text: string,
+  meant: string | null,
+  endpoints: readonly Endpoint[] = GUARDED,
+): Promise<number> {
   let count = 0;
-  for (const endpoint of WRITING) {
+  for (const endpoint of endpoints) {
     const readings = cuts(text, endpoint.fields).filter((values) => meaning(endpoint, values) !== meant);
     // All of a short text; of a long one the first and the last, which differ most.
     const chosen = readings.length <= 6 ? readings : [...readings.slice(0, 3), ...readings.slice(-3)];
@@ -209,16 +216,111 @@ test.each([...CREATES, ...CARDS].map((endpoint) => [endpoint.path, endpoint] as 
   },
 );
 
-test('a text that a query was signed for makes no order, shows no keys and plants none', async () => {
+test('a text that a query was signed for makes no order and plants no key', async () => {
   let readings = 0;
   await fc.assert(
     fc.asyncProperty(reference, async (outOrderId) => {
       await send(QUERY, [outOrderId]);
-      readings += await refusesOtherReadings(outOrderId, null);
+      readings += await refusesOtherReadings(outOrderId, null, MOVING);
     }),
     { numRuns: 200 },
   );
   expect(readings).toBeGreaterThan(50);
+});
+
+const [SHOW, PLANT] = CARDS as [Endpoint, Endpoint];
+
+test('the keys of a product are shown after a query for an order of its number', async () => {
+  expect((await send(QUERY, [String(productId)])).code).toBe(201);
+  expect((await send(SHOW, [String(productId)])).code).toBe(100);
+  // And the other way round, as often as he likes.
+  expect((await send(QUERY, [String(productId)])).code).toBe(201);
+  expect((await send(SHOW, [String(productId)])).code).toBe(100);
+});
+
+test('the keys of a product are shown after its number was sent as a key of another and refused', async () => {
+  const [first, ...rest] = String(productId);
+  const refused = await send(PLANT, ['9', '99']);
+  expect(refused.code).toBe(100);
+  // The same key again is known, the product unknown, or the interface closed: nothing of it was done.
+  await changeSettings(shop.merchantId, { isCardApiOpen: false });
+  expect((await send(PLANT, [first ?? '', rest.join('')])).code).toBe(107);
+  await changeSettings(shop.merchantId, { isCardApiOpen: true });
+  expect((await send(SHOW, [String(productId)])).code).toBe(100);
+  expect((await send(PLANT, ['77', '1'])).code).toBe(103);
+  expect((await send(SHOW, ['771'])).code).toBe(103);
+  expect((await send(PLANT, ['7', '71'])).code).toBe(100);
+});
+
+test('an order that was refused leaves its text free for what it means elsewhere', async () => {
+  await sql()`update accounts set online_switch = 'off' where merchant_id = ${shop.merchantId}`;
+  expect((await send(CREATES[0] as Endpoint, ['1.00', 'alipay', 'B7', ''])).code).toBe(204);
+  await sql()`update accounts set online_switch = 'on' where merchant_id = ${shop.merchantId}`;
+  expect((await send(CREATES[1] as Endpoint, ['1.00', 'alipay', 'B', '7'])).code).toBe(100);
+  expect((await send(CREATES[0] as Endpoint, ['1.00', 'alipay', 'B7', ''])).code).toBe(104);
+});
+
+/** What one text did so far. */
+interface Deeds {
+  moved: string | null;
+  isRead: boolean;
+}
+
+/** Whether the text may not be taken for this, because it did something else. */
+function isSpent({ moved, isRead }: Deeds, endpoint: Endpoint, values: readonly string[]): boolean {
+  if (endpoint === QUERY) return false;
+  if (endpoint === SHOW) return moved !== null;
+  return moved === null ? isRead : moved !== meaning(endpoint, values);
+}
+
+const token = fc.constantFrom('1', '2', '7', '12', '1.00', '2:1', 'alipay', 'onecode', 'A', 'b', '.5');
+const texts = fc
+  .array(fc.array(token, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 3 })
+  .map((all) => all.map((tokens) => tokens.join('')));
+const calls = fc.array(
+  fc.record({ text: fc.nat(), endpoint: fc.nat(), cut: fc.nat(), isServed: fc.boolean() }),
+  { minLength: 2, maxLength: 14 },
+);
+
+test('no text moves anything in two meanings, and what only read or was refused stands in nobody’s way', {
+  timeout: 240_000,
+}, async () => {
+  const seen = { moved: 0, refused: 0, misread: 0, read: 0 };
+  const { merchantId } = shop;
+  const call = async (deeds: Deeds, endpoint: Endpoint, values: readonly string[]) => {
+    const { code, msg } = await send(endpoint, values);
+    const isMisread = msg.includes(MISREAD);
+    const isTaken = code === 100;
+    const what = `${endpoint.path} ${JSON.stringify(values)} after ${JSON.stringify(deeds)}`;
+    if (isSpent(deeds, endpoint, values)) expect(isTaken, what).toBe(false);
+    else expect(isMisread, what).toBe(false);
+    const isReading = endpoint === QUERY || endpoint === SHOW;
+    if (endpoint === QUERY || (isTaken && isReading)) deeds.isRead ||= deeds.moved === null;
+    if (isTaken && !isReading) deeds.moved = meaning(endpoint, values);
+    seen[isMisread ? 'misread' : isReading ? 'read' : isTaken ? 'moved' : 'refused'] += 1;
+  };
+  await fc.assert(
+    fc.asyncProperty(texts, calls, async (all, steps) => {
+      await sql()`truncate signature_pins`;
+      const deeds = new Map<string, Deeds>(all.map((text) => [text, { moved: null, isRead: false }]));
+      for (const { text, endpoint, cut, isServed } of steps) {
+        const chosen = all[text % all.length] ?? '';
+        const readings = [...GUARDED, QUERY].flatMap((one) =>
+          cuts(chosen, one.fields).map((values) => [one, values] as const),
+        );
+        const ways = [...new Set(readings.map(([one]) => one))];
+        const way = ways[endpoint % Math.max(1, ways.length)];
+        const ofWay = readings.filter(([one]) => one === way);
+        const reading = ofWay[cut % Math.max(1, ofWay.length)];
+        if (reading === undefined) continue;
+        await sql()`update accounts set online_switch = ${isServed ? 'on' : 'off'} where merchant_id = ${merchantId}`;
+        await call(deeds.get(chosen) as Deeds, ...reading);
+      }
+    }),
+    { numRuns: 400 },
+  );
+  await sql()`update accounts set online_switch = 'on' where merchant_id = ${merchantId}`;
+  for (const count of Object.values(seen)) expect(count).toBeGreaterThan(50);
 });
 
 test('what we signed ourselves, in callbacks and return addresses, is refused on every endpoint', async () => {
@@ -264,6 +366,60 @@ test('the same request again is the same order, however often', async () => {
   for (let times = 0; times < 3; times += 1) {
     expect((await send(CREATES[0] as Endpoint, values)).data).toEqual(first.data);
   }
+});
+
+describe('V免签, whose calls are joined in the same way', () => {
+  const md5 = (text: string) => createHash('md5').update(text, 'utf8').digest('hex');
+  const WAY = /^[124]$/;
+  const create: Endpoint = {
+    path: '/createOrder',
+    method: 'GET',
+    fields: [
+      ['payId', REFERENCE],
+      ['param', CUSTOM],
+      ['type', WAY],
+      ['price', /^(0|[1-9]\d{0,7})(\.\d{1,2})?$/],
+    ],
+  };
+
+  async function sendVmq({ path, fields }: Endpoint, values: readonly string[]): Promise<Answer> {
+    const { vmqKey } = shop.credential;
+    const named = fields.map(([name], index) => [name, values[index] ?? '']);
+    const form = new URLSearchParams([...named, ['sign', md5(values.join('') + vmqKey)]] as string[][]);
+    return (await (await gateway.fetch(new Request(`http://localhost${path}?${form}`))).json()) as Answer;
+  }
+
+  async function refusesCreates(text: string): Promise<number> {
+    const readings = cuts(text, create.fields);
+    for (const values of readings) expect(await sendVmq(create, values), text).toMatchObject({ code: -1 });
+    return readings.length;
+  }
+
+  test('a time that the state was asked at makes no order, and is asked at as often as he likes', async () => {
+    const state: Endpoint = { path: '/getState', method: 'GET', fields: [['t', /^\d+$/]] };
+    let readings = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.stringMatching(/^17\d{4}[12]\d{1,3}$/), async (t) => {
+        expect(await sendVmq(state, [t])).toMatchObject({ code: 1 });
+        readings += await refusesCreates(t);
+        expect(await sendVmq(state, [t])).toMatchObject({ code: 1 });
+      }),
+      { numRuns: 40 },
+    );
+    expect(readings).toBeGreaterThan(100);
+  });
+
+  test('an order’s number that was closed makes no order', async () => {
+    const close: Endpoint = { path: '/closeOrder', method: 'GET', fields: [['orderId', /^.+$/]] };
+    for (const end of ['15', '2100', '1990']) {
+      const payId = `A${randomUUID()}`;
+      expect(await sendVmq(create, [payId, '', '2', '10.00'])).toMatchObject({ code: 1 });
+      const number = `abcdefghijklmnopqrs${end}`;
+      await sql()`update orders set token = ${number} where merchant_id = ${shop.merchantId} and out_order_id = ${payId}`;
+      expect(await sendVmq(close, [number])).toMatchObject({ code: 1 });
+      expect(await refusesCreates(number)).toBeGreaterThan(0);
+    }
+  });
 });
 
 test('pins keep to their merchant', async () => {

@@ -35,6 +35,8 @@ const order: Order = {
   expiresAt: at(59),
   paidAt: at(5),
   endedAt: null,
+  life: 1,
+  reopenedAt: null,
 };
 
 const arrival: Arrival = {

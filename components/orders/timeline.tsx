@@ -42,6 +42,8 @@ const EVENTS: Record<string, { icon: LucideIcon; tone: string }> = {
   expired: { icon: TimerOff, tone: CALM },
   closed: { icon: Ban, tone: CALM },
   extended: { icon: Clock, tone: CALM },
+  reopened: { icon: RotateCw, tone: CALM },
+  reference_released: { icon: Ban, tone: CALM },
   settled_by_hand: { icon: Hand, tone: RECEIVED },
   matched_by_hand: { icon: Hand, tone: RECEIVED },
   keys_delivered: { icon: KeyRound, tone: CALM },
@@ -116,6 +118,8 @@ function useSentence(names: TimelineNames) {
       'expired',
       'closed',
       'extended',
+      'reopened',
+      'reference_released',
       'keys_delivered',
       'resend_requested',
     ] as const;

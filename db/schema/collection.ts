@@ -206,6 +206,8 @@ export const allocations = pgTable(
     accountId: reference('account_id').notNull(),
     orderId: reference('order_id').notNull(),
     payableFen: fenColumn('payable_fen').notNull(),
+    /** The life of its order that it was made in. */
+    life: integer('life').notNull().default(1),
     heldAt: moment('held_at').notNull().default(sql`clock_timestamp()`),
     releasedAt: moment('released_at'),
     /** Released, it rests as long as the merchant's setting says, and no longer than this; null leaves it to the setting. */

@@ -116,8 +116,8 @@ export const credentials = pgTable(
 );
 
 /**
- * What a signed text of the gatepay dialects meant when it was first seen or sent. Their signature has no
- * separators, so the same text can be read in other ways; this remembers the one way that was meant.
+ * What a signed text meant when it first did something or was sent. Where a signature has no separators the same text can
+ * be read in other ways; this remembers the one way that was meant.
  */
 export const signaturePins = pgTable(
   'signature_pins',
@@ -127,7 +127,7 @@ export const signaturePins = pgTable(
       .references(() => merchants.id),
     /** sha256 of the signed text. */
     digest: bytea('digest').notNull(),
-    /** sha256 of the endpoint and the fields, each kept apart. */
+    /** sha256 of the endpoint and the fields, each kept apart; of the word alone for what only reads. */
     meaning: bytea('meaning').notNull(),
     pinnedAt: moment('pinned_at').notNull().defaultNow(),
   },

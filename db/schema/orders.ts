@@ -6,6 +6,7 @@ import {
   date,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgSequence,
   pgTable,
@@ -63,7 +64,11 @@ export const orders = pgTable(
     refundedFen: fenColumn('refunded_fen').notNull().default(fen(0)),
     /** The day of Asia/Shanghai whose quota the order counts against; null without a limited plan. The database sets it. */
     planDay: date('plan_day'),
+    /** Counted from 1: an order that expired unpaid begins another when its reference is asked for again. */
+    life: integer('life').notNull().default(1),
     createdAt: moment('created_at').notNull().defaultNow(),
+    /** When the present life began; null in the first. */
+    reopenedAt: moment('reopened_at'),
     allocatedAt: moment('allocated_at'),
     expiresAt: moment('expires_at').notNull(),
     paidAt: moment('paid_at'),
@@ -83,6 +88,10 @@ export const orders = pgTable(
     index('orders_link').on(t.merchantId, t.linkId, t.createdAt).where(sql`link_id is not null`),
     // Which ended orders a payment that fits no open one may belong to. An order enters it when it ends.
     index('orders_ended').on(t.merchantId, t.mode, t.createdAt).where(sql`status in ('expired', 'closed')`),
+    // The same of orders that were opened again long after they were placed.
+    index('orders_reopened_ended')
+      .on(t.merchantId, t.mode, t.reopenedAt)
+      .where(sql`reopened_at is not null and status in ('expired', 'closed')`),
     // Today's sums and the last completed trade.
     index('orders_paid').on(t.merchantId, t.mode, t.paidAt).where(sql`paid_at is not null`),
     // What a day's quota is spent on; ended unpaid orders leave it.
@@ -102,6 +111,7 @@ export const orders = pgTable(
     check('orders_refunded', sql`${t.refundedFen} between 0 and coalesce(${t.paidFen}, 0)`),
     check('orders_price', sql`${t.priceFen} > 0`),
     check('orders_payable', sql`${t.payableFen} > 0`),
+    check('orders_life', sql`${t.life} > 0 and (${t.life} > 1) = (${t.reopenedAt} is not null)`),
     check(
       'orders_pending_is_allocated',
       sql`${t.status} <> 'pending' or (${t.payableFen} is not null and ${t.accountId} is not null)`,
@@ -110,6 +120,28 @@ export const orders = pgTable(
       'orders_paid_is_dated',
       sql`${t.status} not in ('paid', 'refunded') or (${t.paidAt} is not null and ${t.paidFen} is not null)`,
     ),
+  ],
+);
+
+/**
+ * What an order was in a life that is over: money that was sent in it and is seen later pays what was asked then. The
+ * present life stands in the order itself.
+ */
+export const orderLives = pgTable(
+  'order_lives',
+  {
+    merchantId: reference('merchant_id').notNull(),
+    orderId: reference('order_id').notNull(),
+    life: integer('life').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    title: text('title').notNull(),
+    priceFen: fenColumn('price_fen').notNull(),
+    /** What was ordered then, as `[{productId, name, unitPriceFen}]`; null when the price was simply asked. */
+    lines: jsonb('lines'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.merchantId, t.orderId, t.life] }),
+    foreignKey({ columns: [t.merchantId, t.orderId], foreignColumns: [orders.merchantId, orders.id] }),
   ],
 );
 

@@ -43,6 +43,8 @@ export const order: Order = {
   expiresAt: at(4 * MINUTE_MS + 32_000),
   paidAt: null,
   endedAt: null,
+  life: 1,
+  reopenedAt: null,
 };
 
 const CODES: Readonly<Record<PayType, string>> = {

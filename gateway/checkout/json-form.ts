@@ -1,6 +1,7 @@
 import { stateOf } from '@/gateway/checkout/checkout-state';
 import type { Refusal } from '@/gateway/checkout/checkout-view';
 import type { Facts } from '@/gateway/checkout/describe-checkout';
+import { isOpen } from '@/lib/core/orders';
 import { formatYuan } from '@/lib/platform/money';
 
 const HEADERS = {
@@ -21,10 +22,16 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
 
 type JsonStatus = 'pending' | 'paid' | 'expired' | 'closed' | 'refunded';
 
+/** The form has no word for money that came late: the order is what it is without it. */
+function lateStatusOf({ order, now }: Facts): JsonStatus {
+  if (order.status === 'closed') return 'closed';
+  return isOpen(order) && now.getTime() < order.expiresAt.getTime() ? 'pending' : 'expired';
+}
+
 function statusOf(facts: Facts): JsonStatus {
   if (facts.order.status === 'paid') return 'paid';
   const state = stateOf(facts);
-  if (state === 'late') return facts.order.status === 'closed' ? 'closed' : 'expired';
+  if (state === 'late') return lateStatusOf(facts);
   if (state === 'expired' || state === 'closed' || state === 'refunded') return state;
   return 'pending';
 }

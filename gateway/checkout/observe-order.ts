@@ -7,10 +7,13 @@ async function noticeOf(order: Order): Promise<Notice | null> {
   return isPaid(order) ? callbackOfOrder({ merchantId: order.merchantId, orderId: order.id }) : null;
 }
 
-/** Only an order whose time is over can have been paid late; the others are not asked about. */
+/**
+ * Only an order whose time is over, or was before it was opened again, can have been paid late; the others are not
+ * asked about. Who paid late is not asked to pay again while his money waits for the merchant's word.
+ */
 async function latePaymentOf(order: Order, now: Date): Promise<LatePayment | null> {
   const isOver = !isOpen(order) || now.getTime() >= order.expiresAt.getTime();
-  if (isPaid(order) || !isOver) return null;
+  if (isPaid(order) || (!isOver && order.life === 1)) return null;
   const arrivals = await arrivalsOfOrder({ merchantId: order.merchantId, orderId: order.id });
   return arrivals.find(({ outcome }) => outcome === 'late') ?? null;
 }

@@ -100,7 +100,8 @@ const REFUSALS: Readonly<Record<string, NoticeKind>> = {
 function drawRefusal(visit: Visit, entries: Entries, error: unknown): Page {
   if (!(error instanceof DomainError)) throw error;
   if (error.code === 'link.closed') return drawClosed(visit, error.details.state as NoticeKind);
-  if (error.code === 'order.reference_taken') return draw(visit, entries, { note: 'again', status: 409 });
+  const isSpent = error.code === 'order.reference_taken' || error.code === 'order.reference_closed';
+  if (isSpent) return draw(visit, entries, { note: 'again', status: 409 });
   if (error.code === 'collection.amounts_taken') return draw(visit, entries, { note: 'busy', status: 409 });
   if (error.code === 'link.amount_invalid') {
     const amount = { ...entries.amount, fen: null, fault: 'amount_out_of_range' } as const;

@@ -22,6 +22,7 @@ export const DOMAIN_ERROR_CODES = [
   'order.address_not_allowed',
   'order.port_shut',
   'order.reference_taken',
+  'order.reference_closed',
   'order.unknown',
   'order.state_forbids',
   'order.amount_invalid',

@@ -62,6 +62,8 @@ const order: PaidOrder = {
   expiresAt: new Date(0),
   paidAt: new Date(1556614084_987),
   endedAt: null,
+  life: 1,
+  reopenedAt: null,
 };
 
 // The expected signatures were computed with md5sum.

@@ -65,8 +65,8 @@ const HOLD = `
       ) >= (select (count(*) + 1) / 2 from amounts) as is_unfair
     from merchant m
   ), held as (
-    insert into allocations (merchant_id, account_id, order_id, payable_fen, visitor, contact)
-    select $1, $2, $3::bigint, p.amount, $5, $6
+    insert into allocations (merchant_id, account_id, order_id, life, payable_fen, visitor, contact)
+    select $1, $2, $3::bigint, $8::int, p.amount, $5, $6
     from standing s cross join merchant m cross join amounts p
     where s.crowded is null and not s.is_unfair and p.is_overflow = $7::boolean
       and not exists (select 1 from room where p.amount > room.fen or room.count < 1 offset 0)
@@ -92,11 +92,11 @@ export interface Hold {
  */
 export async function insertAllocation(
   tx: Tx,
-  ask: Ask,
+  ask: Ask & { readonly life: number },
   { accountId, isOverflow }: { accountId: number; isOverflow: boolean },
 ): Promise<Hold> {
-  const { merchantId, orderId, price, visitor, contact } = ask;
-  const params = [merchantId, accountId, orderId, price, visitor, contact, isOverflow];
+  const { merchantId, orderId, life, price, visitor, contact } = ask;
+  const params = [merchantId, accountId, orderId, price, visitor, contact, isOverflow, life];
   const [row] = await tx.unsafe<Hold[]>(HOLD, params, { prepare: true });
   if (row === undefined) throw new Error(`no merchant ${merchantId}`);
   return row;

@@ -44,7 +44,7 @@ async function refuseFull(tx: Tx, ask: Ask, isServable: boolean): Promise<Domain
   return new DomainError('exhausted', 'collection.amounts_taken', { type });
 }
 
-async function hold(tx: Tx, ask: Ask) {
+async function hold(tx: Tx, ask: Ask & { readonly life: number }) {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const choice = await chooseAccount(tx, ask);
     const { accountId, isOverflow } = choice;
@@ -64,12 +64,13 @@ function contactOf({ linkId, attachment }: Order): string | null {
 }
 
 async function allocate(tx: Tx, order: Order, opening: Opening): Promise<Order> {
-  const { merchantId, id: orderId, mode, type, price } = order;
+  const { merchantId, id: orderId, life, mode, type, price } = order;
   if (type === null) throw new Error(`order ${orderId} was locked before its type was chosen`);
   const key = { merchantId, orderId };
   const region = provinceOfIp(opening.payerIp);
   const { accountId, payable, strategy, ruleName, leftOutId } = await hold(tx, {
     ...key,
+    life,
     mode,
     type,
     price,

@@ -105,6 +105,7 @@ test('choosing, holding and placing agree with the amounts on every set of taken
           mode: 'live' as const,
           type: 'alipay' as const,
           orderId: own,
+          life: 1,
           price: asked,
           ...nobody,
         };

@@ -43,7 +43,11 @@ export interface Holder {
   readonly accountId: number;
   readonly heldAt: Date;
   readonly status: OrderStatus;
+  /** The life of the order that it held the amount in, and the end of that life. */
+  readonly life: number;
   readonly expiresAt: Date;
+  /** From when until when the order waits in a later life; null while it is in that one. */
+  readonly again: { readonly from: Date; readonly until: Date } | null;
   /** Held still, or released so lately that nobody else could get the amount. */
   readonly isResting: boolean;
 }

@@ -11,7 +11,9 @@ function holder(over: Partial<Holder> = {}): Holder {
     accountId: 1,
     heldAt: new Date(HELD),
     status: 'pending',
+    life: 1,
     expiresAt: new Date(HELD + 5 * MINUTE),
+    again: null,
     isResting: true,
     ...over,
   };
@@ -107,6 +109,41 @@ describe('an arrival of the exact amount', () => {
       kind: 'nobody',
       reason: 'no_order',
     });
+  });
+
+  describe('of an order that was opened again', () => {
+    const again = { from: new Date(HELD + 7 * MINUTE), until: new Date(HELD + 12 * MINUTE) };
+    const earlier = holder({ again });
+
+    test('in time for its first life pays it, whatever it holds now', () => {
+      const now = holder({ life: 2, heldAt: again.from, expiresAt: again.until });
+      expect(verdict(4 * MINUTE, [earlier])).toMatchObject({ kind: 'pays', holder: { life: 1 } });
+      expect(verdict(4 * MINUTE, [now, earlier])).toMatchObject({ kind: 'pays', holder: { life: 1 } });
+      expect(verdict(8 * MINUTE, [now, earlier])).toMatchObject({ kind: 'pays', holder: { life: 2 } });
+    });
+
+    test('between two lives is late', () => {
+      expect(verdict(5 * MINUTE + 30_000, [earlier])).toMatchObject({ kind: 'late' });
+    });
+
+    test('while it waits again pays it as long as the amount rests', () => {
+      expect(verdict(8 * MINUTE, [earlier])).toMatchObject({ kind: 'pays' });
+      expect(verdict(12 * MINUTE + 1, [earlier])).toMatchObject({ kind: 'late' });
+      expect(verdict(8 * MINUTE, [holder({ again, isResting: false })])).toMatchObject({
+        reason: 'no_order',
+      });
+    });
+
+    test('settles it no second time', () => {
+      expect(verdict(8 * MINUTE, [holder({ again, status: 'paid' })])).toMatchObject({
+        reason: 'already_paid',
+      });
+    });
+  });
+
+  test('pays an order that held the amount twice, and guesses nothing between its holds', () => {
+    const twice = [holder({ accountId: 2, status: 'created' }), holder({ status: 'created' })];
+    expect(verdict(MINUTE, twice)).toMatchObject({ kind: 'pays', holder: { accountId: 2 } });
   });
 
   test('without any holder pays nobody', () => {

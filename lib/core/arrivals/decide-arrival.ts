@@ -22,6 +22,21 @@ function onceEach(holders: readonly Holder[]): Holder[] {
 }
 
 /**
+ * In the life in which the order held the amount; or while it waits again, as long as nobody else can have got the
+ * amount: what makes late money doubtful is that its order may be given up, and this one was asked for anew.
+ */
+function isInTime(
+  { status, expiresAt, again, isResting }: Holder,
+  paidMs: number,
+  forgivenMs: number,
+): boolean {
+  if (status === 'closed') return false;
+  if (paidMs <= expiresAt.getTime()) return true;
+  if (again === null || !isResting) return false;
+  return again.from.getTime() - forgivenMs <= paidMs && paidMs <= again.until.getTime();
+}
+
+/**
  * Whom a payment belongs to, by the time it was paid and the exact amount; nothing settles by guess.
  * `holders` are the orders that hold or held the amount, newest first. Money that was paid before an order held its amount
  * is never that order's; a payment whose time is unclear is nobody's until a person says whose.
@@ -36,7 +51,7 @@ export function decideArrival(
   // Where another held the amount before, the money may be his, and nothing is forgiven.
   const forgivenMs = new Set(holders.map(({ orderId }) => orderId)).size === 1 ? slackMs : 0;
   const shown = onceEach(holders.filter((holder) => holder.heldAt.getTime() - forgivenMs <= paidMs));
-  const inTime = shown.filter((holder) => paidMs <= holder.expiresAt.getTime() && holder.status !== 'closed');
+  const inTime = shown.filter((holder) => isInTime(holder, paidMs, forgivenMs));
   const owed = inTime.filter(({ status }) => UNPAID.includes(status));
   const [onlyOwed] = owed;
   if (onlyOwed !== undefined && owed.length === 1) return { kind: 'pays', holder: onlyOwed };

@@ -155,6 +155,12 @@ export function selectCandidates(merchantId: number, arrivalIds: readonly number
           and s.paid_at + make_interval(mins => ${WINDOW_MINUTES})
       where o.status in ('expired', 'closed') and ${isNear()}
       union
+      select s.id, o.id from seen s
+      join orders o on o.merchant_id = s.merchant_id and o.mode = s.mode
+        and o.reopened_at between s.paid_at - interval '1 day' - make_interval(mins => ${WINDOW_MINUTES})
+          and s.paid_at + interval '1 day'
+      where o.reopened_at is not null and o.status in ('expired', 'closed') and ${isNear()}
+      union
       select s.id, o.id from seen s join orders o on o.merchant_id = s.merchant_id and o.mode = s.mode
       where o.status in ('created', 'pending') and ${isNear()}
       union

@@ -39,6 +39,8 @@ async function settle(tx: Tx, arrival: Arrival, verdict: Payable): Promise<boole
       paidAt: arrival.paidAt,
       oddities: verdict.kind === 'late' ? ['late'] : [],
       accountId: verdict.holder.accountId,
+      type: arrival.type,
+      life: verdict.holder.life,
       kind: 'paid',
       actor: arrival.monitorId === null ? arrival.source : `monitor:${arrival.monitorId}`,
       data: { arrivalId: arrival.id, accountId: verdict.holder.accountId, amountFen: arrival.amount },

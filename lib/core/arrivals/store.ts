@@ -84,19 +84,30 @@ export async function lockArrival(tx: Tx, { merchantId, arrivalId }: ArrivalKey)
   return row ?? null;
 }
 
-/** The orders that hold or held this amount on the accounts that the arrival can have come in on, newest first. */
-export function selectHolders(tx: Tx, arrival: Arrival): Promise<Holder[]> {
-  return tx<Holder[]>`
-    select h.order_id, h.account_id, h.held_at, o.status, o.expires_at,
+type HolderRow = Omit<Holder, 'again'> & { againFrom: Date | null; againUntil: Date };
+
+/**
+ * The orders that hold or held this amount on the accounts that the arrival can have come in on, newest first; one that
+ * held it several times comes several times.
+ */
+export async function selectHolders(tx: Tx, arrival: Arrival): Promise<Holder[]> {
+  const rows = await tx<HolderRow[]>`
+    select h.order_id, h.account_id, h.held_at, o.status, h.life, coalesce(was.expires_at, o.expires_at) as expires_at,
+      case when was.life is not null then o.reopened_at end as again_from, o.expires_at as again_until,
       coalesce(h.released_at, 'infinity') + make_interval(secs => m.amount_rest_seconds) > now() as is_resting
     from accounts a
     join merchants m on m.id = a.merchant_id
     join allocations h on h.account_id = a.id and h.payable_fen = ${arrival.amount}
     join orders o on o.merchant_id = h.merchant_id and o.id = h.order_id
+    left join order_lives was on was.merchant_id = h.merchant_id and was.order_id = h.order_id and was.life = h.life
     where a.merchant_id = ${arrival.merchantId} and a.mode = ${arrival.mode} and a.type = ${arrival.type}
       and (a.id = ${arrival.accountId} or (${arrival.accountId}::bigint is null and a.monitor_id = ${arrival.monitorId}))
       and h.held_at > now() - interval '8 days'
     order by h.id desc limit 50`;
+  return rows.map(({ againFrom, againUntil, ...row }) => ({
+    ...row,
+    again: againFrom === null ? null : { from: againFrom, until: againUntil },
+  }));
 }
 
 export async function selectLatePolicy(tx: Tx, merchantId: number): Promise<'hold' | 'settle'> {

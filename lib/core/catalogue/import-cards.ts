@@ -4,6 +4,7 @@ import { sellOwed } from '@/lib/core/catalogue/backorders-store';
 import { sealCard } from '@/lib/core/catalogue/card-text';
 import { insertCards, type Shelf } from '@/lib/core/catalogue/cards-store';
 import { DomainError } from '@/lib/core/errors';
+import { pinSignature, type SignaturePin } from '@/lib/core/merchants';
 import { unfitSign } from '@/lib/platform/text-file';
 
 /** How many keys one import takes. */
@@ -38,14 +39,20 @@ function keysOf(lines: readonly string[]): string[] {
 /**
  * Puts at most 500 keys on the shelf, one per line, and gives of them to the paid orders that are owed some, in
  * the order in which they were paid: all or nothing. The audit log names `actor` where nobody is known to make the
- * request. Throws card.none_given, card.too_many, card.repeated with the `line` (counted from 1 as given),
- * card.unfit with the `line` and the `sign` that no key can hold, card.all_known when the product has every one of them, or product.unknown.
+ * request; the `pin` of a signed request is kept with what it put there. Throws card.none_given, card.too_many,
+ * card.repeated with the `line` (counted from 1 as given), card.unfit with the `line` and the `sign` that no key can hold,
+ * card.all_known when the product has every one of them, product.unknown, or credential.signature_misread.
  */
 export async function importCards({
   lines,
   actor,
+  pin,
   ...shelf
-}: Shelf & { readonly lines: readonly string[]; readonly actor?: string }): Promise<Imported> {
+}: Shelf & {
+  readonly lines: readonly string[];
+  readonly actor?: string;
+  readonly pin?: SignaturePin;
+}): Promise<Imported> {
   const keys = keysOf(lines);
   const cards = keys.map((key) => sealCard(shelf.merchantId, key));
   return inTransaction(async (tx) => {
@@ -54,6 +61,9 @@ export async function importCards({
     if (added === 0) throw new DomainError('conflict', 'card.all_known');
     const filled = await sellOwed(tx, shelf);
     const { merchantId, productId, mode } = shelf;
+    if (pin !== undefined && !(await pinSignature(merchantId, pin, tx))) {
+      throw new DomainError('unauthenticated', 'credential.signature_misread');
+    }
     const data = { mode, added, filled };
     const entry = { merchantId, action: 'cards.imported', subject: `product:${productId}`, data };
     await recordAudit(tx, actor === undefined ? entry : { ...entry, actor });

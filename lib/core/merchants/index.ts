@@ -15,13 +15,13 @@ export {
   forgetCredentials,
 } from './find-credential';
 export { holdMerchant } from './hold-merchant';
-export { insertPin as pinSignature } from './pins-store';
+export { insertPin as pinSignature, selectIsMisread as isSignatureMisread } from './pins-store';
 export { revealSecrets, rotateSecrets, type Secrets } from './secrets';
 export { setAgent } from './set-agent';
 export { changeSettings, getSettings } from './settings';
 export { type MerchantSettings, settingsShape } from './settings-shape';
 export { holdSettlementProfile, type SettlementProfile } from './settlement-profile';
-export { type SignaturePin, signaturePin } from './signature-pin';
+export { readingPin, type SignaturePin, signaturePin } from './signature-pin';
 export { type Acting, recordActed, selectActing as findActing } from './standing-store';
 export {
   announceChange as announceMerchant,

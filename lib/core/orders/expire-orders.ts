@@ -1,4 +1,4 @@
-import { extendOpen, moveExpired } from '@/lib/core/orders/moves-store';
+import { extendOpen, moveExpired } from '@/lib/core/orders/expiry-store';
 
 const GRACE_SECONDS = 120;
 

@@ -2,7 +2,7 @@ import { sql } from '@/db/client';
 import type { Tx } from '@/db/transaction';
 import type { Oddity, Order, OrderStatus } from '@/lib/core/orders/order';
 import { type OrderKey, type OrderRow, toOrder } from '@/lib/core/orders/store';
-import { ORDER_CHANNEL, type PayType } from '@/lib/core/vocabulary';
+import { type Mode, ORDER_CHANNEL, type PayType } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
 
 /**
@@ -70,8 +70,38 @@ export interface PaidMove {
   oddities: readonly Oddity[];
   /** Where the money came in; null keeps the account that the order holds. */
   accountId: number | null;
-  /** What was paid with, for an order whose buyer has not chosen; left out, the first of its choices. */
+  /** What it was paid with; left out, the order's own way, or the first of its choices. */
   type?: PayType;
+}
+
+/**
+ * Gives back what a closed order held: its amount, and the card keys that were reserved for it. A statement of its own, after
+ * the one that moved the order: what another transaction took for it while that one stood in line is not seen by it.
+ */
+export async function releaseHeld(tx: Tx, { merchantId, orderId }: OrderKey): Promise<void> {
+  await tx`
+    with released as (
+      update allocations set released_at = clock_timestamp(),
+        rest_seconds_max = case when held_at > clock_timestamp() - make_interval(secs => ${UNPAYABLE_SECONDS}::int) then 0 end
+      where merchant_id = ${merchantId} and order_id = ${orderId} and released_at is null
+    )
+    update card_keys set status = 'unsold', order_id = null, moved_at = now()
+    where merchant_id = ${merchantId} and order_id = ${orderId} and status = 'locked'`;
+}
+
+/** Gives back the amount of a paid order, which no more counts against its visitor (a statement of its own: see releaseHeld). */
+export async function releasePaid(tx: Tx, { merchantId, orderId }: OrderKey, mode: Mode): Promise<void> {
+  await tx`
+    update allocations set released_at = clock_timestamp(), visitor = null, contact = null,
+      rest_seconds_max = ${mode === 'test' ? 0 : PAID_REST_SECONDS_MAX}
+    where merchant_id = ${merchantId} and order_id = ${orderId} and released_at is null`;
+}
+
+/** Gives back the amount of an order that waits on, for another way to pay. */
+export async function releaseAmount(tx: Tx, { merchantId, orderId }: OrderKey): Promise<void> {
+  await tx`
+    update allocations set released_at = clock_timestamp()
+    where merchant_id = ${merchantId} and order_id = ${orderId} and released_at is null`;
 }
 
 /**
@@ -96,33 +126,25 @@ export async function moveChosen(token: string, type: PayType): Promise<Order | 
 }
 
 /**
- * An unpaid order → created with another way to pay, its amount given back, with event and word to the checkouts. Money
- * already sent for the code that was shown still finds the order by the allocation that it held. Null when the order
- * is no longer open, or no account of the type is online and has room.
+ * An unpaid order → created with another way to pay, which the caller releases the amount of. Money already sent for the
+ * code that was shown still finds the order by the allocation that it held. Null when the order is no longer open, or no
+ * account of the type is online and has room.
  */
-export async function moveSwitched({ merchantId, orderId }: OrderKey, type: PayType): Promise<Order | null> {
-  const [row] = await sql()<OrderRow[]>`
-    with moved as (
-      update orders set status = 'created', type = ${type}, account_id = null, payable_fen = null, allocated_at = null
-      where merchant_id = ${merchantId} and id = ${orderId} and status in ('created', 'pending')
-        and expires_at > clock_timestamp() and exists (
-          select 1 from accounts_with_room(
-            orders.merchant_id, orders.mode, array[${type}::text], orders.price_fen, orders.id))
-      returning *
-    ), released as (
-      update allocations set released_at = clock_timestamp()
-      where merchant_id = ${merchantId} and order_id = ${orderId} and released_at is null
-        and exists (select 1 from moved)
-    ), noted as (
-      insert into order_events (merchant_id, order_id, kind, actor, data)
-      select merchant_id, id, 'chosen', 'merchant', jsonb_build_object('type', type) from moved
-    )
-    select moved.* from moved cross join lateral
-      pg_notify(${ORDER_CHANNEL}, json_build_object('merchantId', merchant_id, 'orderId', id, 'token', token)::text)`;
+export async function moveSwitched(
+  tx: Tx,
+  { merchantId, orderId }: OrderKey,
+  type: PayType,
+): Promise<Order | null> {
+  const [row] = await tx<OrderRow[]>`
+    update orders set status = 'created', type = ${type}, account_id = null, payable_fen = null, allocated_at = null
+    where merchant_id = ${merchantId} and id = ${orderId} and status in ('created', 'pending')
+      and expires_at > clock_timestamp() and exists (
+        select 1 from accounts_with_room(orders.merchant_id, orders.mode, array[${type}::text], orders.price_fen, orders.id))
+    returning *`;
   return row === undefined ? null : toOrder(row);
 }
 
-/** → paid from one of the given states, counted on its account's day, giving back the held amount, which no more counts against its visitor. Null when the order is in none of them. */
+/** → paid from one of the given states, counted on its account's day. Null when the order is in none of them. */
 export async function movePaid(
   tx: Tx,
   { merchantId, orderId }: OrderKey,
@@ -130,7 +152,7 @@ export async function movePaid(
 ): Promise<Order | null> {
   const [row] = await tx<OrderRow[]>`
     with moved as (
-      update orders set status = 'paid', type = coalesce(type, ${move.type ?? null}, choices[1]), paid_fen = ${move.paid},
+      update orders set status = 'paid', type = coalesce(${move.type ?? null}, type, choices[1]), paid_fen = ${move.paid},
         paid_at = coalesce(${move.paidAt}, clock_timestamp()),
         oddities = ${[...move.oddities]}, ended_at = null, account_id = coalesce(${move.accountId}::bigint, account_id)
       where merchant_id = ${merchantId} and id = ${orderId} and status = any(${[...move.from]})
@@ -141,80 +163,17 @@ export async function movePaid(
       from moved where account_id is not null
       on conflict (merchant_id, account_id, day) do update
       set paid_fen = account_days.paid_fen + excluded.paid_fen, paid_count = account_days.paid_count + 1
-    ), released as (
-      update allocations h set released_at = clock_timestamp(), visitor = null, contact = null,
-        rest_seconds_max = case moved.mode when 'test' then 0 else ${PAID_REST_SECONDS_MAX}::int end
-      from moved where h.merchant_id = ${merchantId} and h.order_id = ${orderId} and h.released_at is null
     )
     select * from moved`;
   return row === undefined ? null : toOrder(row);
 }
 
-/** An open order → closed, giving back the held amount and the reserved card keys. Null when it is no longer open, or its time is over. */
+/** An open order → closed. Null when it is no longer open, or its time is over. */
 export async function moveClosed(tx: Tx, { merchantId, orderId }: OrderKey): Promise<Order | null> {
   const [row] = await tx<OrderRow[]>`
-    with moved as (
-      update orders set status = 'closed', ended_at = clock_timestamp()
-      where merchant_id = ${merchantId} and id = ${orderId} and status in ('created', 'pending')
-        and expires_at > clock_timestamp()
-      returning *
-    ), released as (
-      update allocations set released_at = clock_timestamp(),
-        rest_seconds_max = case when held_at > clock_timestamp() - make_interval(secs => ${UNPAYABLE_SECONDS}::int) then 0 end
-      where merchant_id = ${merchantId} and order_id = ${orderId} and released_at is null
-        and exists (select 1 from moved)
-    ), freed as (
-      update card_keys set status = 'unsold', order_id = null, moved_at = now()
-      where merchant_id = ${merchantId} and order_id = ${orderId} and status = 'locked'
-        and exists (select 1 from moved)
-    )
-    select * from moved`;
+    update orders set status = 'closed', ended_at = clock_timestamp()
+    where merchant_id = ${merchantId} and id = ${orderId} and status in ('created', 'pending')
+      and expires_at > clock_timestamp()
+    returning *`;
   return row === undefined ? null : toOrder(row);
-}
-
-/** The gateway and the worker of one start come up within this time, and only the first of them gives the grace. */
-const SAME_START_SECONDS = 10;
-
-/** Open orders past their time → expired, with event, released amount, released card keys and word to the checkouts, in one statement. */
-export async function moveExpired(limit: number): Promise<number> {
-  const rows = await sql()`
-    with due as (
-      select merchant_id, id from orders
-      where status in ('created', 'pending') and expires_at <= now()
-      order by expires_at limit ${limit} for update skip locked
-    ), moved as (
-      update orders o set status = 'expired', ended_at = clock_timestamp()
-      from due where o.merchant_id = due.merchant_id and o.id = due.id and o.status in ('created', 'pending')
-      returning o.merchant_id, o.id, o.token
-    ), released as (
-      update allocations a set released_at = clock_timestamp()
-      from moved where a.merchant_id = moved.merchant_id and a.order_id = moved.id and a.released_at is null
-    ), freed as (
-      update card_keys k set status = 'unsold', order_id = null, moved_at = now()
-      from moved where k.merchant_id = moved.merchant_id and k.order_id = moved.id and k.status = 'locked'
-    ), noted as (
-      insert into order_events (merchant_id, order_id, kind, actor) select merchant_id, id, 'expired', 'system' from moved
-    )
-    select pg_notify(${ORDER_CHANNEL}, json_build_object('merchantId', merchant_id, 'orderId', id, 'token', token)::text)
-    from moved`;
-  return rows.length;
-}
-
-/**
- * Open orders older than the start get until `graceSeconds` after now, so that payments made meanwhile can be told.
- * One that was over while a gateway still answered has been told as expired, and stays so.
- */
-export async function extendOpen(startedAt: Date, graceSeconds: number): Promise<number> {
-  const rows = await sql()`
-    with moved as (
-      update orders set expires_at = now() + make_interval(secs => ${graceSeconds}::int)
-      where status in ('created', 'pending') and created_at < ${startedAt}
-        and expires_at < now() + make_interval(secs => ${graceSeconds}::int - ${SAME_START_SECONDS}::int)
-        and expires_at > coalesce((select beat_at from heartbeats where process = 'gateway'), '-infinity')
-      returning merchant_id, id, expires_at
-    )
-    insert into order_events (merchant_id, order_id, kind, actor, data)
-    select merchant_id, id, 'extended', 'system', jsonb_build_object('reason', 'restart', 'expiresAt', expires_at)
-    from moved returning 1`;
-  return rows.length;
 }

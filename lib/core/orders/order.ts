@@ -41,7 +41,11 @@ export interface Order {
   readonly paid: Fen | null;
   /** What was given back of it, or is being given back. */
   readonly refunded: Fen;
+  /** Counted from 1; one that expired unpaid begins another when its reference is asked for again. */
+  readonly life: number;
   readonly createdAt: Date;
+  /** When the present life began; null in the first. */
+  readonly reopenedAt: Date | null;
   readonly allocatedAt: Date | null;
   readonly expiresAt: Date;
   readonly paidAt: Date | null;

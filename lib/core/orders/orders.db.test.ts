@@ -44,12 +44,13 @@ async function endTime(one: Order): Promise<void> {
 }
 
 describe('placing', () => {
-  test('the same content finds the first order, whatever became of it', async () => {
+  test('the same content finds the first order, and what the merchant closed is not offered again', async () => {
     const shop = await openShop();
     const first = await place(shop);
     expect(await place(shop)).toEqual(first);
     await closeOrder({ ...keyOf(first), actor: 'merchant:1' });
-    expect(await place(shop)).toMatchObject({ token: first.token, status: 'closed' });
+    await expect(place(shop)).rejects.toMatchObject({ code: 'order.reference_closed' });
+    expect(await findOrder(keyOf(first))).toMatchObject({ status: 'closed', life: 1 });
   });
 
   test.each([

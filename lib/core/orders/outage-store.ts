@@ -1,7 +1,7 @@
 import type { Tx } from '@/db/transaction';
 import { ORDER_CHANNEL } from '@/lib/core/vocabulary';
 
-/** An order gets no more than this much longer by all outages of its account together. */
+/** A life of an order gets no more than this much longer by all outages of its account together. */
 const MAX_SECONDS = 900;
 
 export interface Outage {
@@ -24,7 +24,7 @@ export async function extendForOutage(tx: Tx, outage: Outage): Promise<number> {
         ${MAX_SECONDS}::int - coalesce((
           select sum((e.data ->> 'seconds')::int) from order_events e
           where e.merchant_id = o.merchant_id and e.order_id = o.id and e.kind = 'extended'
-            and e.data ->> 'reason' = 'outage'), 0))::int as seconds
+            and e.data ->> 'reason' = 'outage' and e.at >= coalesce(o.reopened_at, '-infinity')), 0))::int as seconds
       from orders o
       where o.merchant_id = ${merchantId} and o.account_id = any(${[...accountIds]}::bigint[])
         and o.status = 'pending' and o.expires_at > clock_timestamp()

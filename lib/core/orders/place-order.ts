@@ -1,11 +1,18 @@
-import { DomainError } from '@/lib/core/errors';
-import type { Credential, SignaturePin } from '@/lib/core/merchants';
-import { moveSwitched } from '@/lib/core/orders/moves-store';
-import { isOpen, type Order } from '@/lib/core/orders/order';
+import { inTransaction, type Tx } from '@/db/transaction';
+import { answerRepeat, isSameAsk, moveFor, noteReopened } from '@/lib/core/orders/answer-repeat';
+import { moveReopened } from '@/lib/core/orders/lives-store';
+import {
+  announceOrder,
+  insertEvent,
+  lockOrder,
+  moveSwitched,
+  releaseAmount,
+} from '@/lib/core/orders/moves-store';
+import { foundBy, inOneMeaning, newOrderParts } from '@/lib/core/orders/new-order';
+import type { Order } from '@/lib/core/orders/order';
 import { type Ask, choicesOf, refuseUnready } from '@/lib/core/orders/refuse-unready';
-import { insertOrFindOrder, type NewOrder, type Placing, selectIsReachable } from '@/lib/core/orders/store';
+import { insertOrFindOrder, type NewOrder, type Placing } from '@/lib/core/orders/store';
 import { withinPlan } from '@/lib/core/plans';
-import { newCheckoutToken } from '@/lib/platform/ids';
 import type { Fen } from '@/lib/platform/money';
 
 export interface PlaceOrder extends Ask {
@@ -15,35 +22,10 @@ export interface PlaceOrder extends Ask {
   readonly linkId?: number;
   /** False when there is nobody to tell of the payment; then no callback address is asked for either. */
   readonly isTold?: boolean;
-  /** Whether the same reference may come back with another way to pay while it is unpaid. */
+  /** Whether the same reference may come back with another way to pay while its order is open. */
   readonly canSwitchType?: boolean;
-}
-
-/** What every placing writes down besides what was asked. */
-export function newOrderParts(credential: Credential, pin: SignaturePin | null) {
-  return {
-    merchantId: credential.merchantId,
-    mode: credential.mode,
-    token: newCheckoutToken(),
-    ttlSeconds: credential.orderTtlSeconds,
-    pinDigest: pin?.digest ?? null,
-    pinMeaning: pin?.meaning ?? null,
-  };
-}
-
-/** Whether a repeated reference asks for what its order is; `choices` may have been narrowed since. */
-export function isSameAsk(
-  order: Order,
-  wanted: Pick<NewOrder, 'dialect' | 'type' | 'attachment' | 'notifyUrl' | 'returnUrl'>,
-): boolean {
-  const isTypeSame = order.type === wanted.type || (wanted.type === null && order.choices.length > 0);
-  return (
-    isTypeSame &&
-    order.dialect === wanted.dialect &&
-    order.attachment === wanted.attachment &&
-    order.notifyUrl === wanted.notifyUrl &&
-    order.returnUrl === wanted.returnUrl
-  );
+  /** Whether the reference of an order that is over stays refused for good. */
+  readonly livesOnce?: boolean;
 }
 
 function isSameContent(order: Order, wanted: NewOrder): boolean {
@@ -55,53 +37,52 @@ function isSameContent(order: Order, wanted: NewOrder): boolean {
   );
 }
 
-type Wanted = Pick<NewOrder, 'merchantId' | 'mode' | 'type' | 'choices'>;
-
-/** Why nobody can be paid: no account is online, or none that is has room near the price. */
-async function refuseUnpayable(wanted: Wanted): Promise<DomainError> {
-  const details = wanted.type === null ? {} : { type: wanted.type };
-  return (await selectIsReachable(wanted))
-    ? new DomainError('exhausted', 'collection.amounts_taken', details)
-    : new DomainError('unavailable', 'collection.no_channel', details);
+function keyOf({ merchantId, id: orderId }: Order) {
+  return { merchantId, orderId };
 }
 
-/** The order of a placing, or why there is none. */
-export async function orderOf({ order, isMisread }: Placing, wanted: Wanted): Promise<Order> {
-  if (isMisread) throw new DomainError('unauthenticated', 'credential.signature_misread');
-  if (order !== null) return order;
-  throw await refuseUnpayable(wanted);
+function reopen(order: Order, wanted: NewOrder): Promise<Order | null> {
+  return moveFor(wanted, async (tx) => {
+    const reopened = await moveReopened(tx, keyOf(order), wanted);
+    if (reopened !== null) await noteReopened(tx, reopened, null);
+    return reopened;
+  });
 }
 
-/**
- * The order with the wanted way to pay when nothing else differs and it is still open, null otherwise. Who leaves the
- * choice to the buyer gets an order whose way was chosen before as it is. Throws collection.no_channel and
- * collection.amounts_taken.
- */
+/** Who leaves the choice to the buyer gets an order whose way was chosen before as it is. */
 async function switchType(order: Order, wanted: NewOrder): Promise<Order | null> {
-  if (!isOpen(order) || !isSameContent({ ...order, type: wanted.type }, wanted)) return null;
-  if (wanted.type === null) return order;
-  const switched = await moveSwitched({ merchantId: order.merchantId, orderId: order.id }, wanted.type);
-  if (switched === null) throw await refuseUnpayable({ ...wanted, choices: [] });
-  return switched;
+  const { type } = wanted;
+  if (type === null) return order;
+  return moveFor(wanted, async (tx) => {
+    await lockOrder(tx, keyOf(order));
+    const switched = await moveSwitched(tx, keyOf(order), type);
+    if (switched === null) return null;
+    await releaseAmount(tx, keyOf(order));
+    await insertEvent(tx, keyOf(order), { kind: 'chosen', actor: 'merchant', data: { type } });
+    await announceOrder(tx, switched);
+    return switched;
+  });
 }
 
 async function place(wanted: NewOrder): Promise<Placing> {
   const placing = await insertOrFindOrder(wanted);
   if (placing.order !== null || placing.isMisread) return placing;
-  // A concurrent insert of the same reference or text is invisible to our snapshot, so the loser looks once more.
+  // A concurrent insert of the same reference is invisible to our snapshot, so the loser looks once more.
   return insertOrFindOrder(wanted);
 }
 
 /**
- * Places an order, or answers the one that has this reference already when its content is the same, whatever
- * became of it. One round trip; takes no account yet.
+ * Places an order, or answers the one that has this reference already when its content is the same: as it is while it is
+ * open and once it is paid, in another life when it has expired (answer-repeat.ts). One round trip for a new reference,
+ * and for the same again while it can be paid; takes no account yet.
  * Throws merchant.suspended, merchant.method_closed, order.notify_url_missing, order.return_url_missing,
- * order.address_not_allowed, order.port_shut, order.reference_taken, credential.signature_misread when the signed text was seen
- * with another meaning, collection.no_channel when no account of the type is online, collection.amounts_taken when
- * none of these has room near the price, plan.expired, or plan.quota_spent.
+ * order.address_not_allowed, order.port_shut, order.reference_taken, order.reference_closed,
+ * credential.signature_misread when the signed text was seen with another meaning, collection.no_channel when no account
+ * of the type is online, collection.amounts_taken when none of these has room near the price, plan.expired, or
+ * plan.quota_spent.
  */
 export async function placeOrder(command: PlaceOrder): Promise<Order> {
-  const { credential, isTold = true } = command;
+  const { credential, isTold = true, canSwitchType = false, livesOnce = false } = command;
   refuseUnready(command, isTold);
   const wanted: NewOrder = {
     ...newOrderParts(credential, command.pin),
@@ -117,11 +98,20 @@ export async function placeOrder(command: PlaceOrder): Promise<Order> {
     notifyUrl: command.notifyUrl,
     returnUrl: command.returnUrl,
   };
-  const placing = await withinPlan(wanted.merchantId, () => place(wanted));
-  const order = await orderOf(placing, wanted);
-  if (order.token === wanted.token || isSameContent(order, wanted)) return order;
-  const switched = command.canSwitchType === true ? await switchType(order, wanted) : null;
-  if (switched !== null) return switched;
-  const { id: orderId, outOrderId, status } = order;
-  throw new DomainError('conflict', 'order.reference_taken', { orderId, outOrderId, status });
+  const repeat = {
+    wanted,
+    livesOnce,
+    isSame: (order: Order) => isSameContent(order, wanted),
+    reopen: (order: Order) => reopen(order, wanted),
+    placeAnew: (_old: Order, release: (tx: Tx) => Promise<void>) =>
+      inTransaction(async (tx) => {
+        await release(tx);
+        const { order } = await foundBy(await insertOrFindOrder(wanted, tx), wanted);
+        return order;
+      }),
+    ...(canSwitchType ? { switchType: (order: Order) => switchType(order, wanted) } : {}),
+  };
+  return withinPlan(wanted.merchantId, () =>
+    inOneMeaning(async () => answerRepeat(await place(wanted), repeat)),
+  );
 }

@@ -1,5 +1,6 @@
 import { sql } from '@/db/client';
 import { listen } from '@/db/listen';
+import type { Queries } from '@/db/transaction';
 import type { Order, OrderStatus } from '@/lib/core/orders/order';
 import { type DialectId, type Mode, ORDER_CHANNEL, type PayType } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
@@ -50,34 +51,52 @@ export interface NewOrder {
   pinMeaning: Buffer | null;
 }
 
+/** An ended order keeps its reference this long from everything but what it was placed for. */
+export const REFERENCE_KEPT_DAYS = 10;
+
 /** What a statement that places an order found. */
 export interface Placing {
-  /** Null: no account is online and has room, another connection is at the same reference or text just now, or see isMisread. */
+  /** Null: no account is online and has room, another connection is at the same reference just now, or see isMisread. */
   readonly order: Order | null;
   /** The signed text was seen before and meant something else. */
   readonly isMisread: boolean;
+  /** The signed text is remembered with this meaning, or there is none. */
+  readonly isPinned: boolean;
+  /** It ended unpaid so long ago that something else may have its reference. */
+  readonly isReferenceFree: boolean;
 }
 
-type PlacingRow = { isMisread: boolean } & (OrderRow | { id: null });
+type PlacingRow = Omit<Placing, 'order'> & (OrderRow | { id: null });
 
 function toPlacing(row: PlacingRow | undefined): Placing {
   if (row === undefined) throw new Error('placing an order answered nothing');
-  const { isMisread, ...order } = row;
-  return { isMisread, order: order.id === null ? null : toOrder(order) };
+  const { isMisread, isPinned, isReferenceFree, ...order } = row;
+  return { isMisread, isPinned, isReferenceFree, order: order.id === null ? null : toOrder(order) };
 }
 
+/** The order `found` as it is by now, and whether something else may have its reference. */
+const foundColumns = () => sql()`
+  found.*, status_now(found.status, found.expires_at), coalesce(found.status in ('expired', 'closed')
+    and coalesce(found.ended_at, found.expires_at) < now() - make_interval(days => ${REFERENCE_KEPT_DAYS}::int), false)
+    as is_reference_free`;
+
+export type Pinned = Pick<NewOrder, 'merchantId' | 'pinDigest' | 'pinMeaning'>;
+
+/** Whether the signed text was seen before, and with this meaning. */
+const seenText = ({ merchantId, pinDigest, pinMeaning }: Pinned) => sql()`
+  seen as materialized (
+    select meaning = ${pinMeaning}::bytea as is_same from signature_pins
+    where merchant_id = ${merchantId} and digest = ${pinDigest}::bytea
+  )`;
+
 /**
- * Inserts the order and the pin of its request, or finds the one that has its reference, in one round trip. The
- * pin comes first: of two requests with one text and two meanings, the second waits for the first and gets nothing.
+ * Inserts the order with the pin of its request, both or neither, or finds the order that has its reference, in one
+ * round trip. Of two requests with one text and two meanings the second waits for the first at the pin, and fails
+ * there (see isPinTaken).
  */
-export async function insertOrFindOrder(order: NewOrder): Promise<Placing> {
-  const [row] = await sql()<PlacingRow[]>`
-    with pin as (
-      insert into signature_pins (merchant_id, digest, meaning)
-      select ${order.merchantId}::bigint, ${order.pinDigest}::bytea, ${order.pinMeaning}::bytea
-      where ${order.pinDigest}::bytea is not null
-      on conflict (merchant_id, digest) do nothing returning 1
-    ), placed as (
+export async function insertOrFindOrder(order: NewOrder, db: Queries = sql()): Promise<Placing> {
+  const [row] = await db<PlacingRow[]>`
+    with ${seenText(order)}, placed as (
       insert into orders (merchant_id, mode, dialect, out_order_id, type, choices, title, price_fen, attachment,
         link_id, is_told, token, notify_url, return_url, expires_at)
       select ${order.merchantId}::bigint, ${order.mode}::text, ${order.dialect}, ${order.outOrderId}::text,
@@ -87,17 +106,18 @@ export async function insertOrFindOrder(order: NewOrder): Promise<Placing> {
       where exists (
         select 1 from accounts_with_room(${order.merchantId}::bigint, ${order.mode}::text,
           array_append(${order.choices}::text[], ${order.type}::text), ${order.price}::bigint, 0)
-      ) and (
-        ${order.pinDigest}::bytea is null or exists (select 1 from pin) or exists (
-          select 1 from signature_pins
-          where merchant_id = ${order.merchantId} and digest = ${order.pinDigest} and meaning = ${order.pinMeaning}))
+      ) and not exists (select 1 from seen where not is_same)
       on conflict (merchant_id, mode, out_order_id) do nothing
       returning *
+    ), pin as (
+      insert into signature_pins (merchant_id, digest, meaning)
+      select merchant_id, ${order.pinDigest}::bytea, ${order.pinMeaning}::bytea from placed
+      where ${order.pinDigest}::bytea is not null and not exists (select 1 from seen)
     )
-    select exists (
-      select 1 from signature_pins
-      where merchant_id = ${order.merchantId} and digest = ${order.pinDigest} and meaning <> ${order.pinMeaning}
-    ) as is_misread, found.*, status_now(found.status, found.expires_at)
+    select exists (select 1 from seen where not is_same) as is_misread,
+      ${order.pinDigest}::bytea is null or exists (select 1 from seen where is_same)
+        or exists (select 1 from placed) as is_pinned,
+      ${foundColumns()}
     from (values (1)) as always left join lateral (
       select * from placed
       union all
@@ -109,17 +129,20 @@ export async function insertOrFindOrder(order: NewOrder): Promise<Placing> {
 }
 
 /** What insertOrFindOrder finds when it inserts nothing: the order that has the reference, and whether the text was misread. */
-export async function selectPlacing(
-  order: Pick<NewOrder, 'merchantId' | 'mode' | 'outOrderId' | 'pinDigest' | 'pinMeaning'>,
-): Promise<Placing> {
-  const [row] = await sql()<PlacingRow[]>`
-    select exists (
-      select 1 from signature_pins
-      where merchant_id = ${order.merchantId} and digest = ${order.pinDigest} and meaning <> ${order.pinMeaning}
-    ) as is_misread, found.*, status_now(found.status, found.expires_at)
+export async function selectPlacing(order: Reference & Pinned, db: Queries = sql()): Promise<Placing> {
+  const [row] = await db<PlacingRow[]>`
+    with ${seenText(order)}
+    select exists (select 1 from seen where not is_same) as is_misread,
+      ${order.pinDigest}::bytea is null or exists (select 1 from seen where is_same) as is_pinned,
+      ${foundColumns()}
     from (values (1)) as always left join orders found
       on merchant_id = ${order.merchantId} and mode = ${order.mode} and out_order_id = ${order.outOrderId}`;
   return toPlacing(row);
+}
+
+/** Whether a placing failed because another one has just taken its signed text for something else. */
+export function isPinTaken(error: unknown): boolean {
+  return error instanceof Error && 'table_name' in error && error.table_name === 'signature_pins';
 }
 
 /** Whether an account is online for one of the ways to pay, with room for one more order or without. */

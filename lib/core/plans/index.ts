@@ -11,6 +11,7 @@ export { withinPlan } from './plan-refusal';
 export type { PlanTerms } from './plan-shape';
 export { refuseUnplanned, refuseWithoutFeature } from './refuse-without-feature';
 export {
+  lockQuota,
   selectPlanOf as planOf,
   selectPlans as listPlans,
   selectPlansOfMany as plansOfMany,

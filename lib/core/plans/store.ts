@@ -82,6 +82,11 @@ export async function putPlan(
   return row ?? null;
 }
 
+/** Holds the line in which placings of a merchant with a limited plan stand (trigger orders_plan_limits). */
+export async function lockQuota(tx: Tx, merchantId: number): Promise<void> {
+  await tx`select 1 from merchant_plans where merchant_id = ${merchantId} for no key update`;
+}
+
 /** The merchant is not limited any more. False when he had no plan. */
 export async function deletePlanOf(tx: Tx, merchantId: number): Promise<boolean> {
   const rows = await tx`delete from merchant_plans where merchant_id = ${merchantId} returning 1`;

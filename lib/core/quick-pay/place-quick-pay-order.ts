@@ -56,6 +56,8 @@ export async function placeQuickPayOrder(command: PlaceQuickPayOrder): Promise<O
       isReturnOptional: true,
       isTold: credential.notifyUrl !== null,
       linkId: link.id,
+      // A tap is no reference that a shop would need again: its page offers a fresh one.
+      livesOnce: true,
       pin: null,
     });
   } catch (error) {

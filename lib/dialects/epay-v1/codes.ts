@@ -50,6 +50,10 @@ export const payCodes = {
         ? alreadyPaid(details)
         : `该订单(${details.outOrderId})支付参数有变化，请更换订单号重新发起支付`,
   },
+  'order.reference_closed': {
+    code: -1,
+    msg: ({ outOrderId }) => `该订单(${outOrderId})已被商户关闭，请更换订单号重新发起支付`,
+  },
   'order.reference_paid': { code: -1, msg: alreadyPaid },
   'plan.expired': { code: -1, msg: '商户套餐已到期，无法支付！' },
   'plan.quota_spent': { code: -1, msg: '商户今日套餐额度已用完，无法支付！' },

@@ -1,6 +1,7 @@
 import {
   type Credential,
   findCredentialByAppkey,
+  readingPin,
   type SignaturePin,
   signaturePin,
 } from '@/lib/core/merchants';
@@ -61,6 +62,11 @@ export function pinOf(claim: Claim, endpoint: string, signedFields: readonly str
     endpoint,
     signedFields.map((name) => textOf(claim, name)),
   );
+}
+
+/** What the signature of a request is remembered as that only reads. */
+export function readingPinOf(claim: Claim, signedFields: readonly string[]): SignaturePin {
+  return readingPin(signedFields.map((name) => textOf(claim, name)));
 }
 
 /** Everything that was sent, as text, for the answer's `params`. */

@@ -2,7 +2,14 @@
  * What the dialects of the gatepay family share: one envelope, one signature, one grammar of fields, one
  * table of refusals. A dialect may import its family; a family knows no dialect.
  */
-export { addressOf, type Claim, paramsOf, pinOf, textOf } from '@/lib/dialects/gatepay-family/claim';
+export {
+  addressOf,
+  type Claim,
+  paramsOf,
+  pinOf,
+  readingPinOf,
+  textOf,
+} from '@/lib/dialects/gatepay-family/claim';
 export {
   ANY_AMOUNT_FIELDS,
   payUrl,

@@ -28,6 +28,7 @@ export const familyCodes = {
   },
   'order.port_shut': { code: 106, msg: '存在禁止传递的参数：notify_url 的端口不允许使用，请换用其他端口' },
   'order.reference_taken': { code: 208, msg: '队列创建错误：out_order_id 已存在，且内容不同' },
+  'order.reference_closed': { code: 208, msg: '队列创建错误：订单已被商户关闭，请更换 out_order_id' },
   'plan.expired': { code: 103, msg: '秘钥已过期：套餐已到期，请续费' },
   'plan.quota_spent': { code: 110, msg: '套餐已超额' },
   'plan.feature_missing': { code: 107, msg: 'api已关闭：当前套餐不包含此接口' },

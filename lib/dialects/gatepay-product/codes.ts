@@ -12,6 +12,7 @@ const noCodes = {
   'order.address_not_allowed': UNKNOWN,
   'order.port_shut': UNKNOWN,
   'order.reference_taken': UNKNOWN,
+  'order.reference_closed': UNKNOWN,
   'plan.expired': UNKNOWN,
   'plan.quota_spent': UNKNOWN,
   'plan.feature_missing': UNKNOWN,
@@ -47,6 +48,7 @@ export const createCodes = {
   'product.out_of_stock': { code: 110, msg: '有效库存不足' },
   'order.amount_invalid': { code: 105, msg: '购买数量需要大于0，且合计金额不超过 99999999.99 元' },
   'order.reference_taken': { code: 101, msg: '参数不完整：out_order_id 已存在，且内容不同' },
+  'order.reference_closed': { code: 101, msg: '参数不完整：订单已被商户关闭，请更换 out_order_id' },
 } satisfies Codes;
 
 /** Status table of 获取产品信息, spec gatepay-product-api. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { importCards } from '@/lib/core/catalogue';
 import { type Operation, Refusal } from '@/lib/dialects/dialect';
-import { type Claim, refuseWith, success, textOf, verifiedOver } from '@/lib/dialects/gatepay-family';
+import { type Claim, pinOf, refuseWith, success, textOf, verifiedOver } from '@/lib/dialects/gatepay-family';
 import {
   KEY,
   nothingLeft,
@@ -32,7 +32,7 @@ const NEWS_TAIL = /\.\d{2}\d+\.\d{2}(?:alipay|wechat|qq)\d{10}/;
 
 /**
  * The signature of an order or of a notification fits a card key too, when the text is cut at another place. What was
- * seen here is pinned; what was refused here, or never came, is not, so keys of that shape are not taken. Other
+ * taken here is pinned; what was refused here, or never came, is not, so keys of that shape are not taken. Other
  * messages hold no line break: several lines are always meant as keys.
  */
 function refuseForeignText(content: string): void {
@@ -59,12 +59,13 @@ export const createCards: Operation<Claim, number> = {
   ...verifiedOver(CREATE_CARDS_SIGNED),
   async run(claim, credential) {
     const content = textOf(claim, 'content');
-    const request = { endpoint: 'gatepay-product/ka-create', signedFields: CREATE_CARDS_SIGNED };
+    const pin = pinOf(claim, 'gatepay-product/ka-create', CREATE_CARDS_SIGNED);
     refuseForeignText(content);
-    await openCardApi(claim, credential, request);
+    await openCardApi(credential, pin);
     const { merchantId, mode } = credential;
     const shelf = { merchantId, mode, productId: Number(textOf(claim, 'product_id')) };
-    const { added } = await importCards({ ...shelf, actor: 'merchant', lines: content.split(/\r\n|\r|\n/) });
+    const lines = content.split(/\r\n|\r|\n/);
+    const { added } = await importCards({ ...shelf, actor: 'merchant', lines, pin });
     return added;
   },
   encode: (added) => success(`成功录入:${added}条卡密`),

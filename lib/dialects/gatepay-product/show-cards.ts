@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { type Card, type CardStatus, listCards } from '@/lib/core/catalogue';
+import { DomainError } from '@/lib/core/errors';
+import { pinSignature } from '@/lib/core/merchants';
 import { type Operation, Refusal } from '@/lib/dialects/dialect';
-import { type Claim, refuseWith, success, textOf, verifiedOver } from '@/lib/dialects/gatepay-family';
+import {
+  type Claim,
+  readingPinOf,
+  refuseWith,
+  success,
+  textOf,
+  verifiedOver,
+} from '@/lib/dialects/gatepay-family';
 import {
   KEY,
   nothingLeft,
@@ -82,14 +91,17 @@ export const showCards: Operation<Claim, CardPage> = {
   check: nothingLeft,
   ...verifiedOver(SHOW_CARDS_SIGNED),
   async run(claim, credential) {
-    await openCardApi(claim, credential, {
-      endpoint: 'gatepay-product/ka-show',
-      signedFields: SHOW_CARDS_SIGNED,
-    });
+    const pin = readingPinOf(claim, SHOW_CARDS_SIGNED);
+    await openCardApi(credential, pin);
     const { merchantId, mode, pid } = credential;
     const page = pageOf(claim);
     const shelf = { merchantId, mode, productId: Number(textOf(claim, 'product_id')) };
-    return { page, adminId: pid, ...(await listCards({ ...shelf, page, pageSize: PER_PAGE })) };
+    const cards = await listCards({ ...shelf, page, pageSize: PER_PAGE });
+    // Nothing is shown before it is certain that the text did nothing else.
+    if (!(await pinSignature(merchantId, pin))) {
+      throw new DomainError('unauthenticated', 'credential.signature_misread');
+    }
+    return { page, adminId: pid, ...cards };
   },
   encode({ page, adminId, rows, total }, claim) {
     const productNumber = Number(textOf(claim, 'product_id'));

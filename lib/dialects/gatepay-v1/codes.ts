@@ -28,6 +28,7 @@ export const groupCodes = {
 export const stableCodes = {
   ...goodsCodes,
   'order.reference_taken': { code: 204, msg: '队列创建错误：out_order_id 已存在，且内容不同' },
+  'order.reference_closed': { code: 204, msg: '队列创建错误：订单已被商户关闭，请更换 out_order_id' },
   'product.unknown': { code: 205, msg: '产品不可获得：产品不存在' },
   'product.off_sale': { code: 205, msg: '产品不可获得：产品已下架' },
   'product.out_of_stock': { code: 206, msg: '当前产品无库存' },

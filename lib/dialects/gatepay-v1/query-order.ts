@@ -6,7 +6,7 @@ import {
   APPKEY,
   type Claim,
   OUT_ORDER_ID,
-  pinOf,
+  readingPinOf,
   refuseWith,
   signedRequest,
   success,
@@ -20,8 +20,9 @@ const SIGNED_FIELDS = ['appkey', 'out_order_id'];
 /**
  * 付款结果查询接口, spec gatepay-api. Later editions of the documentation moved it to /api/order/check and
  * called the title `order_name`; both paths and both names are served.
- * The signed text is kept as a query's, so that whoever sees it cannot send it again as something else; a query is
- * never refused for it, because it gives away nothing but what its own reading names.
+ * The signed text is kept as one that reads, found or not, so that whoever sees it cannot move anything with it; the
+ * merchant's other readings of it stay his. A query is never refused for its text, because it gives away nothing but what
+ * its own reading names.
  */
 export const queryOrder: Operation<Claim, Order> = {
   paths: ['/api/find/findOrder', '/api/order/check'],
@@ -32,7 +33,7 @@ export const queryOrder: Operation<Claim, Order> = {
     const { merchantId, mode } = credential;
     const [order] = await Promise.all([
       findOrderByReference({ merchantId, mode, outOrderId: textOf(claim, 'out_order_id') }),
-      pinSignature(merchantId, pinOf(claim, 'gatepay-v1/findOrder', SIGNED_FIELDS)),
+      pinSignature(merchantId, readingPinOf(claim, SIGNED_FIELDS)),
     ]);
     if (order === null) throw new DomainError('not_found', 'order.unknown');
     return order;

@@ -1,5 +1,5 @@
 import type { Credential, SignaturePin } from '@/lib/core/merchants';
-import { findCredential, findCredentialByVmqKey, signaturePin } from '@/lib/core/merchants';
+import { findCredential, findCredentialByVmqKey, readingPin, signaturePin } from '@/lib/core/merchants';
 import { findOrderByToken } from '@/lib/core/orders';
 import { type Operation, type RawRequest, Refusal } from '@/lib/dialects/dialect';
 import { isSigned } from '@/lib/dialects/vmq/signature';
@@ -75,4 +75,9 @@ export function pinOf(claim: Claim, endpoint: string, names: readonly string[]):
     endpoint,
     names.map((name) => textOf(claim, name)),
   );
+}
+
+/** What the signature of a call is remembered as that only reads. */
+export function readingPinOf(claim: Claim, names: readonly string[]): SignaturePin {
+  return readingPin(names.map((name) => textOf(claim, name)));
 }

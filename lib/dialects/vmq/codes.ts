@@ -20,6 +20,7 @@ const words = {
   'order.address_not_allowed': 'notifyUrl、returnUrl 只能指向已登记的域名',
   'order.port_shut': 'notifyUrl 的端口不允许使用，请换用其他端口',
   'order.reference_taken': '商户订单号已存在',
+  'order.reference_closed': '商户订单号已存在',
   'order.unknown': '云端订单编号不存在',
   'order.state_forbids': '订单状态不允许关闭',
   'plan.expired': '商户套餐已到期，请联系服务商',

@@ -60,6 +60,7 @@ async function place(claim: Claim, credential: Credential): Promise<Order> {
     returnUrl: trimBlanks(textOf(claim, 'returnUrl')) || null,
     areAddressesSigned: false,
     mayAddressesLeadAnywhere: credential.isVmqAddressOpen,
+    livesOnce: true,
     pin: pinOf(claim, 'vmq/createOrder', SIGNED),
   });
 }
