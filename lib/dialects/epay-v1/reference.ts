@@ -423,8 +423,8 @@ export const reference: DialectReference = {
     id: 'epay-notification',
     title: { zh: '异步通知 notify_url', en: 'Callback to notify_url' },
     summary: {
-      zh: '订单支付成功后以 GET 发出；回答中包含 success 即可。',
-      en: 'Sent by GET when an order is paid; an answer that contains success is enough.',
+      zh: '订单支付成功后以 GET 发出；请只回答 success 一个词。',
+      en: 'Sent by GET when an order is paid; answer with the word success alone.',
     },
     method: 'GET',
     fields: NEWS,
