@@ -189,6 +189,30 @@ test('an order that was chosen for and not opened yet is opened by the page that
   expect(stage.requests.filter((path) => path === '/pay/api').length).toBe(before + 1);
 });
 
+test('a page that was fetched ahead asks for its code when it is seen, and not before', async ({ page }) => {
+  const asking: (string | undefined)[] = [];
+  page.on('request', (request) => {
+    if (new URL(request.url()).pathname === '/pay/api') asking.push(request.headers()['x-matou-page']);
+  });
+  await page.addInitScript(() => {
+    let isHidden = true;
+    Object.defineProperty(document, 'hidden', { get: () => isHidden });
+    addEventListener('seen', () => {
+      isHidden = false;
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+  });
+  const stage = new Stage(page, fixture('creating'));
+  await stage.open();
+  await expect(page.getByRole('button', { name: '显示付款码' })).toBeVisible();
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+  expect(asking).toEqual([undefined]);
+  stage.subject = fixture('pending-pc-wechat');
+  await page.evaluate(() => dispatchEvent(new Event('seen')));
+  await expect(page.getByRole('img', { name: '微信支付收款二维码，¥12.79' })).toBeVisible();
+  expect(asking).toEqual([undefined, '1']);
+});
+
 test('the clock of an order without a wallet runs, and its end is seen', async ({ page }) => {
   await page.clock.install({ time: NOW });
   const stage = new Stage(

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { sql } from '@/db/client';
 import { createGateway } from '@/gateway/app';
+import { openOrder } from '@/lib/core/allocation';
 import { createProduct } from '@/lib/core/catalogue';
 import { type Credential, createMerchant, findCredential, type NewMerchant } from '@/lib/core/merchants';
 import { findOrderByReference, isPaid, type PaidOrder, settleByHand } from '@/lib/core/orders';
@@ -318,6 +319,26 @@ describe.each(Object.entries(CONTRACTS) as [DialectId, Contract][])('%s', (id, c
     await sql()`update merchants set status = 'suspended' where id = ${suspended.merchantId}`;
     const params = order(suspended, randomUUID());
     expect(await send({ ...params, sign: sign(params, suspended) })).toBe(false);
+  });
+
+  test('refuses a price without a place left, and keeps no order for it', async () => {
+    const full = await openShop({ amountSpreadFen: 0 });
+    const own = await withProduct(full.merchant);
+    const ask = async (reference: string) => {
+      const params = order(own, reference);
+      const response = await post(path, { ...params, sign: sign(params, own) });
+      return (await response.json()) as { code: number; msg: string };
+    };
+    const found = (outOrderId: string) =>
+      findOrderByReference({ merchantId: full.merchantId, mode: 'live', outOrderId });
+    const taken = await ask('A1');
+    const { token = '' } = (await found('A1')) ?? {};
+    await openOrder({ token, payerIp: '198.51.100.1', device: 'pc' });
+    const refused = await ask('A2');
+    expect(refused.code).not.toBe(taken.code);
+    expect(refused.msg).toMatch(/无可用支付方式|无效的支付类型|支付方式暂不可用|超出负荷/);
+    expect(await found('A2')).toBeNull();
+    expect((await ask('A1')).code).toBe(taken.code);
   });
 
   test('says that the quota of the day is spent, or the plan expired, and goes on answering what it took', async () => {
