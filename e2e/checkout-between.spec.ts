@@ -1,22 +1,21 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type BrowserContext, expect, type Page, type Route, test } from '@playwright/test';
+import type { BrowserContext, Page, Route } from '@playwright/test';
+import { expect, test } from '@/e2e/support/test';
 import { type MerchantSite, openMerchantSite, readCheckout } from '@/tests/support/merchant-site';
-import { type Product, startProduct } from '@/tests/support/product';
+import type { Product } from '@/tests/support/product';
 
 /** The checkout as it arrives: rewritten on its way, in a frame of a shop, in a browser that cannot stop a refresh. */
 let product: Product;
 let site: MerchantSite;
 
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  product = await startProduct();
+test.beforeAll(async ({ product: shared }) => {
+  product = shared;
   site = await openMerchantSite(product);
 });
 
 test.afterAll(async () => {
   await site?.close();
-  await product?.discard();
 });
 
 test.beforeEach(() => site.beat());
