@@ -235,13 +235,16 @@ class Life {
 
   /** Whom a payment belongs to, in the words of the design: the time paid and the exact amount, never a guess. */
   decide(amount: number, paidAt: number, now: number): { outcome: ArrivalOutcome; order: ModelOrder | null } {
+    const holders = this.orders.filter(({ holds }) => holds.some(({ payable }) => payable === amount));
+    // Where another held the amount too, no clock is forgiven.
+    const slack = holders.length === 1 ? CLOCK_SLACK_MS : 0;
     const shown = (one: ModelOrder) =>
-      one.holds.filter(({ payable, heldAt }) => payable === amount && heldAt - CLOCK_SLACK_MS <= paidAt);
+      one.holds.filter(({ payable, heldAt }) => payable === amount && heldAt - slack <= paidAt);
     const isInTime = (one: ModelOrder, hold: Hold) =>
       paidAt <= (hold.until ?? one.expiresAt) ||
       (hold.until !== null &&
         this.isResting(hold, now) &&
-        one.reopenedAt - CLOCK_SLACK_MS <= paidAt &&
+        one.reopenedAt - slack <= paidAt &&
         paidAt <= one.expiresAt);
     const owed = this.orders.filter(
       (one) =>

@@ -18,8 +18,8 @@ const create: OperationReference = {
   id: 'cloudpay-create',
   title: { zh: '发起支付', en: 'Start a payment' },
   summary: {
-    zh: '按金额创建支付宝订单，返回支付页地址。同一 out_order_id 以相同内容重复请求，得到同一订单。',
-    en: 'Makes an Alipay order for an amount and gives the checkout’s address. Asking again with the same number and content gives the same order.',
+    zh: '按金额创建支付宝订单，返回支付页地址。同一 out_order_id 以相同内容重复请求，得到同一订单；已过期未付的会重新打开，支付方式可以更换。',
+    en: 'Makes an Alipay order for an amount and gives the checkout’s address. Asking again with the same number and content gives the same order, opened anew when it expired unpaid, also with another way to pay.',
   },
   operation: createOrder,
   fields: [...ANY_AMOUNT_FIELDS.rules, SIGN],

@@ -126,8 +126,8 @@ const pageOrder: OperationReference = {
   id: 'epay-submit',
   title: { zh: '页面跳转支付', en: 'Pay by form (submit.php)' },
   summary: {
-    zh: '买家的浏览器带着参数打开这个地址，随后跳转到支付页；不传 type，或该支付方式未开启、暂时无法收款时，由买家在其余支付方式中选择。',
-    en: 'The buyer’s browser opens this address with the fields and goes on to the checkout; without type, or when that way is closed or cannot receive now, the buyer chooses among the others.',
+    zh: '买家的浏览器带着参数打开这个地址，随后跳转到支付页；不传 type，或该支付方式未开启、暂时无法收款时，由买家在其余支付方式中选择。同一订单号以相同内容再次打开，得到同一订单；已过期未付的重新打开。',
+    en: 'The buyer’s browser opens this address with the fields and goes on to the checkout; without type, or when that way is closed or cannot receive now, the buyer chooses among the others. The same number with the same content leads to the same order, opened anew when it expired unpaid.',
   },
   operation: submit,
   fields: [

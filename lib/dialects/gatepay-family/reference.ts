@@ -117,8 +117,8 @@ export const CREATE_CODES: CodeWords = {
     en: 'No account is online, or no amount near the price is free',
   },
   208: {
-    zh: '队列创建错误：out_order_id 已存在且内容不同；内容相同时返回同一订单',
-    en: 'The order number exists with other content; the same content gets the same order again',
+    zh: '队列创建错误：out_order_id 已存在且内容不同，或其订单已被商户关闭；内容相同时返回同一订单，过期未付的重新打开，过期满十天可用于新内容',
+    en: 'The order number exists with other content, or you closed its order; the same content gets the same order again, opened anew after it expired unpaid; ten days later other content may have the number',
   },
 };
 

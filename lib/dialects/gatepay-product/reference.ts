@@ -75,8 +75,8 @@ const create: OperationReference = {
   codes: {
     ...DONE,
     101: {
-      zh: '参数不完整，或 out_order_id 已存在且内容不同',
-      en: 'A field is missing or malformed, or the order number exists with other content',
+      zh: '参数不完整，或 out_order_id 已存在且内容不同，或其订单已被商户关闭；过期未付的按当前价格重新打开',
+      en: 'A field is missing or malformed, or the order number exists with other content or you closed its order; one that expired unpaid is opened anew at the price of now',
     },
     102: { zh: '无效的支付类型，或当前不可用', en: 'No such way to pay, or not available now' },
     103: { zh: '微信支付只能单件购买', en: 'WeChat takes one piece only' },
@@ -171,8 +171,8 @@ const cards: OperationReference = {
   id: 'ka-show',
   title: { zh: '获取产品卡密', en: 'List card keys' },
   summary: {
-    zh: '一种产品的全部卡密，每页 50 条。默认关闭，需要在后台打开卡密接口。',
-    en: 'All keys of a product, 50 a page. Closed until you open the card API in your settings.',
+    zh: '一种产品的全部卡密，每页 50 条。默认关闭，需要在后台打开卡密接口。查询一个与产品编号同名的订单与此请求的签名文本相同：请勿用九位以内的纯数字作订单号，并以 POST 查询。',
+    en: 'All keys of a product, 50 a page. Closed until you open the card API in your settings. A query for an order that is named like a product’s number signs the same text: use no bare numbers of up to nine digits as order numbers, and query by POST.',
   },
   operation: showCards,
   fields: SHOW_CARDS_RULES,

@@ -47,8 +47,8 @@ const create: OperationReference = {
   id: 'anypay-create',
   title: { zh: '任意金额支付', en: 'Pay any amount' },
   summary: {
-    zh: '按您给出的金额创建订单，返回支付页地址。同一 out_order_id 以相同内容重复请求，得到同一订单。',
-    en: 'Makes an order for the amount you name and gives the checkout’s address. Asking again with the same number and content gives the same order.',
+    zh: '按您给出的金额创建订单，返回支付页地址。同一 out_order_id 以相同内容重复请求，得到同一订单；已过期未付的会重新打开，支付方式可以更换。',
+    en: 'Makes an order for the amount you name and gives the checkout’s address. Asking again with the same number and content gives the same order, opened anew when it expired unpaid, also with another way to pay.',
   },
   operation: createOrder,
   fields: [...ANY_AMOUNT_FIELDS.rules, SIGN],
@@ -83,8 +83,8 @@ const group: OperationReference = {
     ...GOODS_CODES,
     204: { zh: '组合内无有效库存商品', en: 'A product is unknown, off sale or short' },
     208: {
-      zh: '队列创建错误：out_order_id 已存在且内容不同',
-      en: 'The order number exists with other content',
+      zh: '队列创建错误：out_order_id 已存在且内容不同，或其订单已被商户关闭；过期未付的按当前价格重新打开',
+      en: 'The order number exists with other content, or you closed its order; one that expired unpaid is opened anew at the prices of now',
     },
   },
 };
