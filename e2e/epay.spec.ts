@@ -179,6 +179,51 @@ test('the merchant opens the refund interface and chooses his client’s code, a
   await expectNoFault(page);
 });
 
+test('the console says which reading of the site’s answer decided, and the merchant’s switch changes it', async ({
+  page,
+}) => {
+  const reference = randomUUID();
+  const told = () =>
+    product.matou('order', 'show', '--merchant', site.merchantId, '--out-order-id', reference);
+  const firstReading = {
+    callbackAttempts: expect.arrayContaining([expect.objectContaining({ reading: 'strict' })]),
+  };
+  site.receiver.replyWith({ kind: 'answer', body: '{"success":false}' });
+  const { trade_no, payurl } = await mapi(site.epay.live, { money: '12.34', out_trade_no: reference });
+  await site.push((await readCheckout(payurl)).data.realprice);
+  await expect.poll(told).toMatchObject(firstReading);
+
+  await prefer(page, product.publicUrl, { matou_locale: 'en' });
+  await signIn(page, product.publicUrl, site);
+  await page.goto(`${product.publicUrl}/callbacks`);
+  await expect(page.getByText('Strict reading: the JSON says failure')).toBeVisible();
+  await expect(page.getByText('See why your program refused')).toBeVisible();
+  await expectNoFault(page);
+
+  await page.goto(`${product.publicUrl}/settings`);
+  await page.locator('label', { hasText: 'Read callback answers leniently' }).click();
+  await expect(page.getByRole('switch', { name: 'Read callback answers leniently' })).toBeChecked();
+  await expectNoFault(page);
+  await expect.poll(told, { timeout: 60_000 }).toMatchObject({ callback: { status: 'delivered' } });
+  await page.goto(`${product.publicUrl}/callbacks`);
+  await expect(
+    page.getByText('Lenient reading (switched on in the settings): it contains success'),
+  ).toBeVisible();
+  await page.goto(`${product.publicUrl}/orders/${trade_no}`);
+  await expect(page.getByText('Strict reading: the JSON says failure').first()).toBeVisible();
+
+  const challenge = '<html><title>Just a moment...</title></html>';
+  site.receiver.replyWith({ kind: 'answer', status: 403, body: challenge });
+  await page.goto(`${product.publicUrl}/settings`);
+  await page.locator('input[name=notifyUrl]').fill(`\u3000${site.receiver.url}/x `);
+  await page.getByRole('button', { name: 'Check Async callback address' }).click();
+  await expect(page.getByText('challenge page')).toBeVisible();
+  await page.locator('input[name=notifyUrl]').fill('http://shop.example:22/x');
+  await page.getByRole('button', { name: 'Save' }).first().click();
+  await expect(page.getByText('Callbacks never go to this port').first()).toBeVisible();
+  await expectNoFault(page);
+});
+
 test('a live payment is settled by the operator, and api.php tells balance and settlement', async ({
   page,
 }) => {
