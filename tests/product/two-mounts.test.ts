@@ -33,14 +33,19 @@ const HEADERS = [
   'x-content-type-options',
 ];
 
+/** A text without what is of the moment: its time, and what tells one drawing of a page from every other. */
+function withoutMoment(text: string): string {
+  return text
+    .replace(/"time":"\d{10}"/, '"time":""')
+    .replaceAll(/((?:data-mark="|[?&;]mark=))[\w-]{16}/g, '$1');
+}
+
 /** What must be alike: not the moment of the answer, and not what a server adds for its own connection. */
 async function answerOf(base: string, { path, init }: Ask) {
   const response = await fetch(base + path, { redirect: 'manual', ...init });
   const bytes = Buffer.from(await response.arrayBuffer());
   const isText = !response.headers.get('content-type')?.startsWith('image/');
-  const body = isText
-    ? bytes.toString('utf8').replace(/"time":"\d{10}"/, '"time":""')
-    : bytes.toString('hex');
+  const body = isText ? withoutMoment(bytes.toString('utf8')) : bytes.toString('hex');
   const headers = Object.fromEntries(HEADERS.map((name) => [name, response.headers.get(name)]));
   return { status: response.status, headers, body };
 }
