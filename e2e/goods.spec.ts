@@ -199,6 +199,8 @@ for (const javaScriptEnabled of [true, false]) {
     });
     const page = await context.newPage();
     await page.goto(`${product.publicUrl}/submit.php?${new URLSearchParams(params)}`);
+    if (!javaScriptEnabled) await page.getByRole('link').click();
+    await page.waitForURL('**/pay/**');
     const { href: cashier } = new URL(page.url());
     await expect(page.getByRole('button', { name: '支付宝' })).toBeVisible();
     await expect(page.getByRole('button', { name: 'QQ 钱包' })).toHaveCount(0);
