@@ -45,7 +45,8 @@ export default defineConfig({
           name: 'product',
           include: ['tests/product/**/*.test.ts'],
           env: quiet,
-          fileParallelism: false,
+          // Each file has a data directory and ports of its own; most of their time they wait.
+          maxWorkers: 2,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

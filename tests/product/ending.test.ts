@@ -39,9 +39,18 @@ async function untilNothingRuns(family: readonly number[]): Promise<void> {
   await vi.waitFor(() => expect(family.filter(isAlive)).toEqual([]), END_WITHIN);
 }
 
+/** Nothing for a process that has ended meanwhile. */
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
 const guardOf = (product: Product) =>
   familyOf(product.pids().supervisor).filter((pid) =>
-    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(`matou-postgres-guard\0${product.pids().postgres}`),
+    commandOf(pid).includes(`matou-postgres-guard\0${product.pids().postgres}`),
   );
 
 describe.runIf(existsSync('/proc'))('ended by a signal', () => {
