@@ -66,7 +66,7 @@ test('one visitor cannot close a price for the next one, however often he comes 
       expect(await look(await order(shop, 1000), others(round * 3 + n))).toMatchObject({ status: 'pending' });
     }
     // His time is over, and what he was shown rests.
-    await sql()`update orders set expires_at = now() where id = any(${mine}::bigint[]) and status = 'pending'`;
+    await sql()`update orders set expires_at = now() - interval '1 millisecond' where id = any(${mine}::bigint[]) and status = 'pending'`;
     await expireDueOrders({ limit: 100 });
   }
   expect(mine).toHaveLength(11);

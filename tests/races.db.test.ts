@@ -150,7 +150,7 @@ test('paid against expired in the same moment: each order is one of them, and no
   const pending = await Promise.all(
     Array.from({ length: rounds }, async (_, way) => look(await order(shop, 10_000), way)),
   );
-  await sql()`update orders set expires_at = now() where merchant_id = ${shop.merchantId}`;
+  await sql()`update orders set expires_at = now() - interval '1 millisecond' where merchant_id = ${shop.merchantId}`;
   const [{ now } = { now: new Date() }] = await sql()<
     { now: Date }[]
   >`select min(expires_at) as now from orders where merchant_id = ${shop.merchantId}`;
@@ -237,7 +237,7 @@ describe('64 buyers of one product', () => {
 });
 
 async function expire(orderId: number): Promise<void> {
-  await sql()`update orders set expires_at = now() where id = ${orderId}`;
+  await sql()`update orders set expires_at = now() - interval '1 millisecond' where id = ${orderId}`;
   await expireDueOrders({ limit: 10 });
 }
 

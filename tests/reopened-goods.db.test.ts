@@ -101,7 +101,7 @@ describe('limits', () => {
     const [row] = await sql()<{ isToday: boolean }[]>`
       select plan_day = (now() at time zone 'Asia/Shanghai')::date as is_today from orders where id = ${first.id}`;
     expect(row?.isToday).toBe(true);
-    await sql()`update merchant_plans set expires_at = now() where merchant_id = ${shop.merchantId}`;
+    await sql()`update merchant_plans set expires_at = now() - interval '1 millisecond' where merchant_id = ${shop.merchantId}`;
     await expire(first);
     await expect(ask(shop)).rejects.toMatchObject({ code: 'plan.expired' });
   });

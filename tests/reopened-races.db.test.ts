@@ -83,7 +83,7 @@ describe('64 ways at once', () => {
     const firsts = await Promise.all(
       Array.from({ length: WAYS }, (_, way) => ask(shop, { outOrderId: `r${way}` })),
     );
-    await sql()`update orders set expires_at = now() where merchant_id = ${shop.merchantId}`;
+    await sql()`update orders set expires_at = now() - interval '1 millisecond' where merchant_id = ${shop.merchantId}`;
     await expireDueOrders({ limit: 100 });
     await limitPlan(shop, 5);
     const results = await ways((way) => ask(shop, { outOrderId: `r${way}` }));
@@ -102,7 +102,7 @@ describe('at one moment', () => {
         open(await ask(shop, { outOrderId: `r${round}`, price: fen(5000) })),
       ),
     );
-    await sql()`update orders set expires_at = now() where merchant_id = ${shop.merchantId}`;
+    await sql()`update orders set expires_at = now() - interval '1 millisecond' where merchant_id = ${shop.merchantId}`;
     await Promise.allSettled(orders.flatMap((order) => meet(shop, order)));
     const [held] = await sql()<{ count: number }[]>`
       select count(*) as count from allocations h join orders o on o.id = h.order_id

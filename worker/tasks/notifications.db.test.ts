@@ -360,7 +360,7 @@ describe('what is watched', () => {
     const { merchantId } = shop;
     await listen(merchantId);
     const { token, payable } = await open(await placeOrder(shop, 1000));
-    await sql()`update orders set expires_at = now() where token = ${token}`;
+    await sql()`update orders set expires_at = now() - interval '1 millisecond' where token = ${token}`;
     await expireDueOrders({ limit: 1_000 });
     const claim = { token, amount: payable ?? fen(1000), paidAt: new Date(), payer: '张三' };
     await openAppeal(claim);

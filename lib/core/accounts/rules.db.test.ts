@@ -83,7 +83,7 @@ describe('an account with a rule', () => {
     const second = await open(await order(shop, 400));
     await pay(shop, first);
     await expect(open(await order(shop, 1))).rejects.toMatchObject(refused);
-    await sql()`update orders set expires_at = now() where id = ${second.id}`;
+    await sql()`update orders set expires_at = now() - interval '1 millisecond' where id = ${second.id}`;
     await expireDueOrders({ limit: 10 });
     expect((await open(await order(shop, 390))).status).toBe('pending');
   });

@@ -100,7 +100,7 @@ describe('keys', () => {
       .toBe(appsecret);
     const after = await findCredential(merchant.merchantId, 'live');
     expect(after?.acceptedAppsecrets).toEqual([appsecret, merchant.appsecret]);
-    await sql()`update credentials set previous_appsecret_expires_at = now() where merchant_id = ${merchant.merchantId}`;
+    await sql()`update credentials set previous_appsecret_expires_at = now() - interval '1 millisecond' where merchant_id = ${merchant.merchantId}`;
     await changeSettings(merchant.merchantId, { name: 'another name' });
     await expect
       .poll(async () => (await findCredential(merchant.merchantId, 'live'))?.acceptedAppsecrets)
