@@ -28,17 +28,26 @@ const PARAMETERS: Readonly<Record<string, string>> = {
   ttlSeconds: '300',
 };
 
+/** A piece of the statement that stands in a function of its own. */
+function pieceOf(source: string, name: string): string {
+  const piece = new RegExp(`const ${name} = \\([^)]*\\)[^\`]*=> sql\\(\\)\`([^\`]*)\``).exec(source)?.[1];
+  if (piece === undefined) throw new Error(`${name} is not in ${STORE}`);
+  return piece;
+}
+
 /** The product's own statement, read from its source so that both always measure the same. */
 function script(): string {
   const source = readFileSync(join(root, STORE), 'utf8');
   const statement = /function insertOrFindOrder[\s\S]*?`([\s\S]*?)`/.exec(source)?.[1];
   if (statement === undefined) throw new Error(`the statement of insertOrFindOrder is not in ${STORE}`);
   const filled = statement
+    .replace(/\$\{(\w+)\((?:order)?\)\}/g, (_, name: string) => pieceOf(source, name))
+    .replace(/\$\{REFERENCE_KEPT_DAYS\}/g, '10')
     .replace(/\$\{order\.(notifyUrl|returnUrl|linkId)\}/g, 'null')
     .replace(/\$\{order\.choices\}/g, "'{}'")
     .replace(/\$\{order\.isTold\}/g, 'true')
-    .replace(/\$\{order\.pin(Digest|Meaning)\}/g, "decode(md5(:outOrderId::text), 'hex')")
-    .replace(/\$\{order\.(\w+)\}/g, ':$1');
+    .replace(/\$\{(?:order\.)?pin(Digest|Meaning)\}/g, "decode(md5(:outOrderId::text), 'hex')")
+    .replace(/\$\{(?:order\.)?(\w+)\}/g, ':$1');
   return [
     '\\set outOrderId random(1000000000000000000, 9000000000000000000)',
     '\\set token random(1000000000000000000, 9000000000000000000)',
