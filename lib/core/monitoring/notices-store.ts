@@ -1,7 +1,7 @@
 import { sql } from '@/db/client';
 import type { Tx } from '@/db/transaction';
 import type { MonitorKey } from '@/lib/core/accounts';
-import { TWICE_SECONDS } from '@/lib/core/monitoring/pushes-store';
+import { TWICE_SECONDS, watchesSeveral } from '@/lib/core/monitoring/pushes-store';
 import type { PayType } from '@/lib/core/vocabulary';
 import type { Fen } from '@/lib/platform/money';
 
@@ -107,16 +107,16 @@ export async function insertArrivalOfNotice(tx: Tx, key: NoticeKey, by: ReadBy):
  * often it was forwarded; one whose time is unclear, within an hour. Holds the monitor's row first, so that two that are read at the same time see each other.
  */
 export async function selectIsForwardedTwice(tx: Tx, key: NoticeKey, type: PayType): Promise<boolean> {
-  await tx`
-    select 1 from monitors m join notices n on n.merchant_id = m.merchant_id and n.monitor_id = m.id
+  const [monitor] = await tx<MonitorKey[]>`
+    select m.merchant_id, m.id as monitor_id from monitors m join notices n on n.merchant_id = m.merchant_id and n.monitor_id = m.id
     where n.merchant_id = ${key.merchantId} and n.id = ${key.noticeId} for no key update of m`;
+  if (monitor === undefined) throw new Error(`no notice ${key.noticeId}`);
   const rows = await tx`
     select 1 from notices n
     join notices first on first.merchant_id = n.merchant_id and first.monitor_id = n.monitor_id
       and first.content_digest = n.content_digest and first.id <> n.id and first.outcome = 'read'
     where n.merchant_id = ${key.merchantId} and n.id = ${key.noticeId} and n.content_digest <> ''
-      and (select count(*) <= 1 from accounts a where a.merchant_id = n.merchant_id and a.monitor_id = n.monitor_id
-        and a.type = ${type} and not a.is_removed)
+      and not ${watchesSeveral(monitor, type)}
       and abs(first.told_ms - n.told_ms) <= 1000 * case when n.is_time_unclear then 3600 else ${TWICE_SECONDS} end
     limit 1`;
   return rows.length === 1;
