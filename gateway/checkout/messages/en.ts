@@ -129,7 +129,7 @@ export const en: Messages = {
     `The merchant cannot take ${wallet} right now. Your order is kept, please choose another way or try again shortly`,
   amountsTakenText: 'Many people are paying this very amount. Your order is kept, please try again shortly',
   tooManyText:
-    'Too many of the merchant’s orders wait for payment. Your order is kept, please try again shortly',
+    "Too many of the merchant's orders wait for payment. Your order is kept, please try again shortly",
   tooManyOfVisitor: (count) =>
     `${count} orders from your network wait for payment. Please pay those first, or wait until they expire. Your order is kept, and this page tries again by itself`,
   tooManyOfContact: (count) =>
